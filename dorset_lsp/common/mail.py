@@ -1,0 +1,90 @@
+"""E-mail: asked for inside a transaction, sent after it, once.
+
+``send`` enqueues a job whose unique key says what the mail is about, for whom and for which deadline; that row is
+the proof that it goes out once. Between a mail server's "accepted" and the commit of "done" a killed worker could
+still send one twice; nothing can close that gap, and it is a few milliseconds wide.
+"""
+
+from __future__ import annotations
+
+import smtplib
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.core.mail import EmailMessage, EmailMultiAlternatives
+from django.core.mail.backends.base import BaseEmailBackend
+from django.utils import timezone
+
+from dorset_lsp.common import jobs
+from dorset_lsp.common.models.job import Job
+from dorset_lsp.common.models.sent_mail import SentMail
+
+AUTOMATIC = {
+    "Auto-Submitted": "auto-generated",  # RFC 3834: an absence notice must not answer
+    "X-Auto-Response-Suppress": "All",  # the same, for Exchange
+}
+
+FINAL = 500
+
+
+def send(
+    *,
+    to: str,
+    subject: str,
+    text: str,
+    key: str,
+    html: str | None = None,
+    headers: dict[str, str] | None = None,
+) -> Job:
+    """Send one e-mail to one person, once for this ``key``, after the present transaction commits."""
+    return jobs.enqueue(
+        name="send_mail",
+        key=f"mail:{key}",
+        arguments={"to": to, "subject": subject, "text": text, "html": html, "headers": headers or {}},
+    )
+
+
+def deliver(*, to: str, subject: str, text: str, html: str | None, headers: dict[str, str]) -> None:
+    """The job behind ``send``. Raises TryAgainLater when the mail server does not answer or asks to wait."""
+    one_line = " ".join(f"{settings.EMAIL_SUBJECT_PREFIX}{subject}".split())
+    message = EmailMultiAlternatives(one_line, text, to=[to], headers=AUTOMATIC | headers)
+    if html:
+        message.attach_alternative(html, "text/html")
+    try:
+        message.send()
+    except OSError as trouble:  # every SMTPException is one, too
+        if _is_final(trouble):
+            raise
+        raise jobs.TryAgainLater(f"The mail server is away or busy: {trouble}") from trouble
+
+
+def _is_final(trouble: OSError) -> bool:
+    """Whether trying again is pointless. Codes from 500 on are final, others temporary (RFC 5321, section 4.2.1)."""
+    if isinstance(trouble, smtplib.SMTPRecipientsRefused):
+        return all(code >= FINAL for code, _ in trouble.recipients.values())
+    if isinstance(trouble, smtplib.SMTPResponseException):
+        return trouble.smtp_code >= FINAL
+    return isinstance(trouble, smtplib.SMTPException) and not isinstance(trouble, smtplib.SMTPServerDisconnected)
+
+
+class DatabaseBackend(BaseEmailBackend):
+    """Keeps mail as rows that the demo shows on a page, instead of sending it."""
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        """Keep each message, one row for each receiver. Returns how many messages there were."""
+        for message in email_messages:
+            for receiver in message.recipients():
+                SentMail.objects.create(
+                    to=receiver,
+                    subject=message.subject,
+                    text=str(message.body),
+                    html=_html_of(message),
+                    headers=message.extra_headers,
+                    sent_at=timezone.now(),
+                )
+        return len(email_messages)
+
+
+def _html_of(message: EmailMessage) -> str:
+    alternatives = getattr(message, "alternatives", [])
+    return next((str(content) for content, kind in alternatives if kind == "text/html"), "")

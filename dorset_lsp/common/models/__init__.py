@@ -1,0 +1,6 @@
+from dorset_lsp.common.models.audit import AboutARecord, AppendOnly, AuditEvent, StateChange
+from dorset_lsp.common.models.clock import Clock
+from dorset_lsp.common.models.job import Job, JobState
+from dorset_lsp.common.models.sent_mail import SentMail
+
+__all__ = ["AboutARecord", "AppendOnly", "AuditEvent", "Clock", "Job", "JobState", "SentMail", "StateChange"]

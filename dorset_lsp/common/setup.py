@@ -1,0 +1,61 @@
+"""The one change for set-up records: areas, bodies, indicators, targets and the like, as a folder or the admin gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django.db import models
+
+from dorset_lsp.common.changes import Actor, change, nothing_to_change, record, require, save_fields
+
+
+@change
+def put(
+    *,
+    model: type[models.Model],
+    key: Mapping[str, Any],
+    values: Mapping[str, Any],
+    many: Mapping[str, Iterable[models.Model]] | None = None,
+    by: Actor,
+    on: date,
+) -> tuple[models.Model, bool]:
+    """Add the record with this key, or bring it up to date. Returns (record, whether anything changed).
+
+    ``many`` sets many-to-many fields. Raises ValidationError when the database's own rules for the record are
+    broken, PermissionDenied unless ``by`` may set up the partnership.
+    """
+    require(by, "common.set_up", model)
+    existing = model._default_manager.filter(**key).first()
+    if existing is None:
+        target = model(**key, **values)
+        target.full_clean(validate_unique=False)
+        target.save(force_insert=True)
+        difference = {field: (None, value) for field, value in {**key, **values}.items() if value not in (None, "")}
+        verb = "add"
+    else:
+        target = existing
+        difference = save_fields(target, values)
+        target.full_clean(validate_unique=False)
+        verb = "change"
+    difference |= _set_many(target, many or {})
+    if difference:
+        record(f"{model._meta.model_name}.{verb}", target, by=by, on=on, difference=difference)
+    else:
+        nothing_to_change()
+    return target, bool(difference)
+
+
+def _set_many(target: models.Model, many: Mapping[str, Iterable[models.Model]]) -> dict[str, tuple[Any, Any]]:
+    difference = {}
+    for field, records in many.items():
+        before, after = set(getattr(target, field).all()), set(records)
+        if before != after:
+            getattr(target, field).set(after)
+            difference[field] = (_names(before), _names(after))
+    return difference
+
+
+def _names(records: Iterable[models.Model]) -> str:
+    return ", ".join(sorted(str(one) for one in records))

@@ -1,0 +1,19 @@
+"""The page map, in the order of the product's own list."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from dorset_lsp.common import health
+
+urlpatterns = [
+    path("", include("dorset_lsp.site.urls")),
+    path("partnership/", include("partnerships.urls")),
+    path("performance/", include("performance.urls")),
+    path("accounts/", include("allauth.account.urls")),
+    path("admin/", admin.site.urls),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+]
+
+admin.site.site_header = admin.site.site_title = "Administration"
+admin.site.index_title = "Every record of the partnership"

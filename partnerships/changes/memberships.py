@@ -1,0 +1,69 @@
+"""Changes to who sits where."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dorset_lsp.common.changes import Actor, Refused, change, nothing_to_change, record, require
+from partnerships.enums import SEATED_ROLES
+from partnerships.models import Body, Membership, Person, Seat
+
+
+@change
+def appoint(
+    *,
+    body: Body,
+    person: Person,
+    role: str,
+    from_on: date,
+    seat: Seat | None = None,
+    basis: str = "",
+    to_on: date | None = None,
+    by: Actor,
+    on: date,
+) -> Membership:
+    """Put a person in a seat, or beside the seats as substitute, adviser or support. The same appointment twice is one.
+
+    Raises Refused when the role and the seat do not go together, the seat does not exist throughout, or another
+    person holds it on one of the days.
+    """
+    require(by, "partnerships.appoint", body)
+    same = body.memberships.believed().filter(person=person, role=role, seat=seat, from_on=from_on).first()
+    if same is not None:
+        nothing_to_change()
+        return same
+    if (role in SEATED_ROLES) != (seat is not None):
+        raise Refused("A chair, vice chair or member sits in a seat; everybody else stands beside the seats.")
+    if seat is not None:
+        _refuse_unless_free(seat, from_on, to_on)
+    membership = Membership.objects.create(
+        body=body, person=person, role=role, seat=seat, basis=basis, from_on=from_on, to_on=to_on, known_from=on
+    )
+    record("membership.appoint", membership, by=by, on=on, difference={"from": (None, from_on), "until": (None, to_on)})
+    return membership
+
+
+@change
+def end(*, membership: Membership, to_on: date, reason: str, by: Actor, on: date) -> None:
+    """End a membership; ``to_on`` is the first day after it. Raises Refused for a day before it began."""
+    require(by, "partnerships.appoint", membership.body)
+    if membership.to_on == to_on and membership.end_reason == reason:
+        nothing_to_change()
+        return
+    if to_on <= membership.from_on:
+        raise Refused(f"{membership} began on {membership.from_on:%-d %B %Y}, so it cannot end before that.")
+    before = membership.to_on
+    membership.to_on, membership.end_reason = to_on, reason
+    membership.save(update_fields=["to_on", "end_reason"])
+    record("membership.end", membership, by=by, on=on, difference={"until": (before, to_on)}, why=reason)
+
+
+def _refuse_unless_free(seat: Seat, from_on: date, to_on: date | None) -> None:
+    """Hold the seat's row while looking, so that two appointments to one seat cannot both find it free."""
+    seat = Seat.objects.select_for_update().get(pk=seat.pk)
+    outlives = seat.to_on is not None and (to_on is None or to_on > seat.to_on)
+    if from_on < seat.from_on or outlives:
+        raise Refused(f"{seat} does not exist on all of these days.")
+    holder = seat.memberships.believed().overlapping(from_on, to_on).select_related("person").first()
+    if holder is not None:
+        raise Refused(f"{holder.person} holds {seat} on some of these days.")

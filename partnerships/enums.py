@@ -1,0 +1,94 @@
+"""The words of the partnership: kinds, roles and states, and the table of legal moves of an action."""
+
+from django.db import models
+
+
+class AreaKind(models.TextChoices):
+    COUNTRY = "country", "country"
+    COUNTY = "county", "county"
+    DISTRICT = "district", "district"
+    WARD_CLUSTER = "ward_cluster", "ward cluster"
+    PARISH = "parish", "parish"
+
+
+class OrganisationKind(models.TextChoices):
+    COUNTY_COUNCIL = "county_council", "county council"
+    DISTRICT_COUNCIL = "district_council", "district or borough council"
+    PARISH_BODY = "parish_body", "parish and town councils' body"
+    HEALTH = "health", "health body"
+    POLICE = "police", "police"
+    FIRE = "fire", "fire and rescue"
+    PROBATION = "probation", "probation"
+    EDUCATION = "education", "education and skills"
+    HOUSING = "housing", "housing provider"
+    BUSINESS = "business", "business"
+    ENVIRONMENT = "environment", "environment"
+    VOLUNTARY = "voluntary", "voluntary and community sector"
+    GOVERNMENT = "government", "national or regional government"
+    PARTNERSHIP = "partnership", "partnership"
+
+
+class BodyKind(models.TextChoices):
+    BOARD = "board", "Board"
+    DELIVERY_GROUP = "delivery_group", "executive delivery group"
+    THEME_GROUP = "theme_group", "theme group"
+    BRIDGING_GROUP = "bridging_group", "bridging group"
+    TASK_GROUP = "task_group", "task group"
+    DISTRICT_LSP = "district_lsp", "district partnership"
+    COMMUNITY_PARTNERSHIP = "community_partnership", "local community partnership"
+    COUNCIL_EXECUTIVE = "council_executive", "council executive"
+    SCRUTINY_COMMITTEE = "scrutiny_committee", "scrutiny committee"
+    TASK_AND_FINISH_GROUP = "task_and_finish_group", "task and finish group"
+
+
+class Layer(models.TextChoices):
+    """The layers want different things of a report; see the partnership's note on layered performance."""
+
+    STRATEGIC = "strategic", "strategic"
+    EXECUTIVE = "executive", "executive"
+    OPERATIONAL = "operational", "operational"
+
+
+class Character(models.TextChoices):
+    POLITICAL = "political", "political"
+    EXECUTIVE = "executive", "executive"
+
+
+class MembershipRole(models.TextChoices):
+    CHAIR = "chair", "chair"
+    VICE_CHAIR = "vice_chair", "vice chair"
+    MEMBER = "member", "member"
+    SUBSTITUTE = "substitute", "substitute"
+    ADVISER = "adviser", "adviser"
+    SUPPORT = "support", "support"
+
+
+SEATED_ROLES = (MembershipRole.CHAIR, MembershipRole.VICE_CHAIR, MembershipRole.MEMBER)
+"""The roles that sit in a seat and count; the others stand beside the seats."""
+
+
+LEADING_ROLES = (MembershipRole.CHAIR, MembershipRole.VICE_CHAIR, MembershipRole.SUPPORT)
+"""The roles that act for a body: they verify its figures and follow its actions."""
+
+
+class Basis(models.TextChoices):
+    EX_OFFICIO = "ex_officio", "ex officio"
+    NOMINATED = "nominated", "nominated"
+    ELECTED = "elected", "elected"
+    INDEPENDENT = "independent", "independently appointed"
+
+
+class ActionState(models.TextChoices):
+    PROPOSED = "proposed", "Proposed"
+    OPEN = "open", "Open"
+    DONE = "done", "Done"
+    DROPPED = "dropped", "Dropped"
+
+
+ACTION_MOVES = {
+    # verb: (from any of these, to this)
+    "agree": ((ActionState.PROPOSED,), ActionState.OPEN),
+    "complete": ((ActionState.OPEN,), ActionState.DONE),
+    "drop": ((ActionState.PROPOSED, ActionState.OPEN), ActionState.DROPPED),
+    "reopen": ((ActionState.DONE, ActionState.DROPPED), ActionState.OPEN),
+}

@@ -1,0 +1,22 @@
+from partnerships.models.action import Action, ActionNote
+from partnerships.models.area import Area
+from partnerships.models.body import Body, Membership, Seat
+from partnerships.models.organisation import Organisation
+from partnerships.models.partnership import Partnership
+from partnerships.models.person import Person
+from partnerships.models.strategy import Challenge, Outcome, Strategy
+
+__all__ = [
+    "Action",
+    "ActionNote",
+    "Area",
+    "Body",
+    "Challenge",
+    "Membership",
+    "Organisation",
+    "Outcome",
+    "Partnership",
+    "Person",
+    "Seat",
+    "Strategy",
+]

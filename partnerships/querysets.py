@@ -1,0 +1,116 @@
+"""Reads of the partnership as phrases that chain aloud. Each takes the viewer and the day it needs as arguments."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Count, F, Prefetch, Q
+
+from partnerships.enums import SEATED_ROLES, ActionState
+
+if TYPE_CHECKING:
+    from partnerships.models import Person
+
+
+
+
+class LivedQuerySet(models.QuerySet):
+    """Things with a life from a day until the first day after."""
+
+    def existing_on(self, day: date) -> Self:
+        return self.filter(Q(to_on__isnull=True) | Q(to_on__gt=day), from_on__lte=day)
+
+
+class OrganisationQuerySet(models.QuerySet):
+    def visible_to(self, viewer: Person | AnonymousUser) -> Self:
+        """Who works in the partnership is open to everybody."""
+        return self
+
+
+class PersonQuerySet(models.QuerySet):
+    def visible_to(self, viewer: Person | AnonymousUser) -> Self:
+        """Signed-in people see colleagues in full; anyone else sees only those who hold or held a seat."""
+        if viewer.is_authenticated:
+            return self
+        return self.filter(memberships__seat__isnull=False).distinct()
+
+
+class BodyQuerySet(LivedQuerySet):
+    def visible_to(self, viewer: Person | AnonymousUser) -> Self:
+        """Bodies and their seats are open to everybody."""
+        return self
+
+    def with_seat_counts(self, day: date) -> Self:
+        """Adds ``seat_count`` and ``filled_count`` for the day."""
+        seat_lives = Q(seats__from_on__lte=day) & (Q(seats__to_on__isnull=True) | Q(seats__to_on__gt=day))
+        holds = (
+            Q(memberships__seat__isnull=False, memberships__known_to__isnull=True, memberships__from_on__lte=day)
+            & (Q(memberships__to_on__isnull=True) | Q(memberships__to_on__gt=day))
+        )  # fmt: skip
+        return self.annotate(
+            seat_count=Count("seats", filter=seat_lives, distinct=True),
+            filled_count=Count("memberships", filter=holds, distinct=True),
+        )
+
+
+class SeatQuerySet(LivedQuerySet):
+    def with_holder(self, day: date, *, as_known_on: date | None = None) -> Self:
+        """Adds ``held``: a list with the one membership that fills the seat on the day, if any does."""
+        memberships = self.model.memberships.rel.related_model.objects.held_on(day).select_related("person__organisation")
+        memberships = memberships.as_known_on(as_known_on) if as_known_on else memberships.believed()
+        return self.prefetch_related(Prefetch("memberships", queryset=memberships, to_attr="held"))
+
+
+class MembershipQuerySet(models.QuerySet):
+    def believed(self) -> Self:
+        """What is held to be true now: rows not found to be wrong."""
+        return self.filter(known_to__isnull=True)
+
+    def as_known_on(self, day: date) -> Self:
+        """What was held to be true on an earlier day."""
+        return self.filter(Q(known_to__isnull=True) | Q(known_to__gt=day), known_from__lte=day)
+
+    def held_on(self, day: date) -> Self:
+        return self.filter(Q(to_on__isnull=True) | Q(to_on__gt=day), from_on__lte=day)
+
+    def seated(self) -> Self:
+        return self.filter(role__in=SEATED_ROLES)
+
+    def overlapping(self, from_on: date, to_on: date | None) -> Self:
+        """Rows whose half-open span shares a day with [from_on, to_on)."""
+        rows = self.filter(Q(to_on__isnull=True) | Q(to_on__gt=from_on))
+        return rows.filter(from_on__lt=to_on) if to_on else rows
+
+    def ending_within(self, days: int, on: date) -> Self:
+        """Rows whose last day falls in the coming ``days``."""
+        return self.filter(to_on__gt=on, to_on__lte=date.fromordinal(on.toordinal() + days))
+
+
+class OutcomeQuerySet(models.QuerySet):
+    def visible_to(self, viewer: Person | AnonymousUser) -> Self:
+        """What the partnership promises is open to everybody."""
+        return self
+
+
+class ActionQuerySet(models.QuerySet):
+    def visible_to(self, viewer: Person | AnonymousUser, on: date) -> Self:
+        """Members of any body see every action; the person or organisation that leads one sees its own."""
+        if not viewer.is_authenticated:
+            return self.none()
+        standing = viewer.standing(on)
+        if standing.is_member_of_any_body:
+            return self
+        return self.filter(Q(lead=viewer) | Q(organisation_id=standing.organisation_id, organisation__isnull=False))
+
+    def live(self) -> Self:
+        return self.filter(state__in=[ActionState.PROPOSED, ActionState.OPEN])
+
+    def overdue(self, on: date) -> Self:
+        return self.live().filter(due_on__lt=on)
+
+    def order_by_need(self) -> Self:
+        """Live ones first, then by due date."""
+        return self.order_by(F("ended_on").asc(nulls_first=True), "due_on", "id")

@@ -1,0 +1,73 @@
+"""An answer to a return, as it is typed: figures or absences by area, commentary, and what stands against it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+
+from performance.enums import Absence
+from performance.models import Return
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number (or its numerator and denominator), or the reason for none, for one area."""
+
+    value: Decimal | None = None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    absence: str = ""
+    absence_reason: str = ""
+
+    @property
+    def has_number(self) -> bool:
+        return self.value is not None or (self.numerator is not None and self.denominator is not None)
+
+    @property
+    def is_given(self) -> bool:
+        return self.has_number or bool(self.absence)
+
+    def exact(self, per: int) -> Fraction | None:
+        """The number without rounding, in the indicator's unit; None where there is none or the denominator is nought."""
+        if self.numerator is not None and self.denominator is not None:
+            return Fraction(self.numerator) / Fraction(self.denominator) * per if self.denominator else None
+        return None if self.value is None else Fraction(self.value)
+
+    def __str__(self) -> str:
+        if self.absence:
+            return f"{Absence(self.absence).label}: {self.absence_reason}"
+        if self.numerator is not None:
+            return f"{self.numerator.normalize():f} over {self.denominator or 0:f}"
+        return "" if self.value is None else f"{self.value.normalize():f}"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Everything that an owner says in one return. ``figures`` is keyed by the area's id."""
+
+    figures: dict[int, Figure] = field(default_factory=dict)
+    is_provisional: bool = False
+    commentary: str = ""
+    direction_view: str = ""
+    is_surprise_confirmed: bool = False
+
+
+def answer_of(return_: Return) -> Answer:
+    """The answer as it was last saved."""
+    return Answer(
+        figures={
+            row.area_id: Figure(
+                value=row.value,
+                numerator=row.numerator,
+                denominator=row.denominator,
+                absence=row.absence,
+                absence_reason=row.absence_reason,
+            )
+            for row in return_.figures.all()
+        },
+        is_provisional=return_.is_provisional,
+        commentary=return_.commentary,
+        direction_view=return_.direction_view,
+        is_surprise_confirmed=return_.is_surprise_confirmed,
+    )

@@ -1,0 +1,133 @@
+"""The change that works out what an edition says of every indicator, and keeps it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dorset_lsp.common.changes import Actor, change, record, require
+from performance.asking import due_period_of
+from performance.assessment import Assessment
+from performance.derived import STORED_DECIMALS, headline_area
+from performance.enums import ReturnState, Status
+from performance.facts import Case, cases_of
+from performance.models import Edition, Indicator, Observation, Result, Return
+from performance.periods import Frequency, Period, available_on
+from performance.rounding import rounded
+
+
+@change
+def compute(*, edition: Edition, by: Actor, on: date) -> int:
+    """Work out and store the result of every measured indicator. Returns how many there are.
+
+    Part of publishing; a fixed number of queries. ``worked_out`` gives the same again without storing it.
+    """
+    require(by, "performance.publish_round" if edition.number == 1 else "performance.correct_round", edition.round)
+    results = worked_out(edition)
+    Result.objects.bulk_create(results, batch_size=200)
+    record("result.compute", edition, by=by, on=on, difference={"results": (None, len(results))})
+    return len(results)
+
+
+def worked_out(edition: Edition) -> list[Result]:
+    """The results of an edition from the figures as they stand, unsaved: what publishing stores, and its check."""
+    indicators = list(Indicator.objects.measured().select_related("outcome", "owner_organisation"))
+    cases = cases_of(indicators, on=edition.published_on)
+    asked = {return_.indicator_id: return_ for return_ in edition.round.returns.select_related("saved_by")}
+    statuses = _statuses_before(edition)
+    latest = {
+        (row.indicator_id, row.period_to): row
+        for row in Observation.objects.latest().filter(indicator__in=indicators, area=headline_area())
+    }
+    return [
+        _result(edition, indicator, cases[indicator.pk], asked.get(indicator.pk), statuses, latest)
+        for indicator in indicators
+    ]
+
+
+def _statuses_before(edition: Edition) -> dict[int, str]:
+    """Each indicator's status in the latest edition of the round before this one."""
+    before = (
+        Edition.objects.latest().filter(round__period_to__lt=edition.round.period_to).order_by("-round__period_to").first()
+    )
+    return dict(before.results.values_list("indicator_id", "status")) if before else {}
+
+
+def period_and_due_date(indicator: Indicator, return_: Return | None, edition: Edition) -> tuple[Period, date]:
+    """Which period an edition judges, and by when its figure was owed.
+
+    What the round asked for is judged. What it did not ask for is not due: the next period that can be known.
+    """
+    if return_ is not None:
+        return return_.period, edition.round.due_on
+    period = due_period_of(indicator, edition.round.due_on)
+    if indicator.first_figure_on and indicator.first_figure_on > edition.round.due_on:
+        return period, indicator.first_figure_on
+    following = period.following(Frequency(indicator.frequency))
+    return following, available_on(following, indicator.lag_days)
+
+
+def _result(
+    edition: Edition,
+    indicator: Indicator,
+    case: Case,
+    return_: Return | None,
+    statuses: dict[int, str],
+    latest: dict[tuple[int, date], Observation],
+) -> Result:
+    period, due_on = period_and_due_date(indicator, return_, edition)
+    found = case.assess(period, on=edition.published_on, due_on=due_on)
+    figure = latest.get((indicator.pk, period.to_on)) if found.value is not None else None
+    told = return_ if return_ is not None and return_.state == ReturnState.PUBLISHED else None
+    return Result(
+        edition=edition,
+        indicator=indicator,
+        code=indicator.code,
+        title=indicator.title,
+        outcome=indicator.outcome,
+        owner_name=indicator.owner_organisation.label,
+        previous_status=statuses.get(indicator.pk, ""),
+        is_provisional=bool(figure and figure.is_provisional),
+        is_illustrative=indicator.has_illustrative_figures,
+        received_on=figure.received_on if figure else None,
+        commentary=told.commentary if told else "",
+        commentary_by_name=told.saved_by.name if told and told.saved_by else "",
+        direction_view=told.direction_view if told else "",
+        **assessed(found),
+    )
+
+
+def assessed(found: Assessment) -> dict[str, object]:
+    """What is stored of an assessment, as the fields of a result."""
+    shown_value, shown_period = found.shown_value, found.period
+    if found.value is None and found.last is not None:
+        shown_value, shown_period = found.last.shown, found.last.period
+    return {
+        "status": found.status,
+        "mark": found.mark,
+        "period_label": shown_period.label if shown_value else "",
+        "absence": found.absence if found.absence and found.status == Status.NO_DATA else "",
+        "direction": found.direction,
+        "moved": found.arrow,
+        "value": None if found.value is None else rounded(found.value, STORED_DECIMALS),
+        "shown_value": shown_value,
+        "shown_milestone": found.shown_milestone,
+        "sentence": found.brief_sentence,
+        "streak": found.streak,
+        "variation": found.variation or "",
+        "assurance": found.assurance or "",
+        "spark": found.sparkline.line,
+        "spark_milestone": found.sparkline.milestone_line,
+        "working": working_of(found),
+    }
+
+
+def working_of(found: Assessment) -> dict[str, object]:
+    """ "How was this worked out?" as it is stored: the period, and the lines of status and of direction."""
+    return {
+        "period": found.period.label,
+        "sentence": found.sentence,
+        "status": [list(line) for line in found.working],
+        "direction": [list(line) for line in found.direction_working],
+        "points": found.points,
+        "reason": found.reason,
+    }

@@ -1,0 +1,114 @@
+"""From rows to facts: what the pure rules need to know of indicators, read in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+
+from performance.assessment import Assessment, IndicatorFacts, Published, TargetFacts, assess
+from performance.changes.observations import definition_at, definitions_of
+from performance.derived import headline_area
+from performance.enums import Measure, ToleranceKind
+from performance.milestones import AgreedPoint
+from performance.models import DefinitionVersion, Indicator, Observation, Target
+from performance.periods import Period
+from performance.status import Tolerance
+
+UNITS = {Measure.SHARE: "%", Measure.MONEY: "£"}
+"""Units that are written as a sign beside the figure; a unit in words stands in the heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One indicator with its target and its published figures for the whole area: all that a status rests on."""
+
+    indicator: IndicatorFacts
+    target: TargetFacts
+    series: tuple[Published, ...]
+
+    def assess(self, period: Period, *, on: date, due_on: date | None = None) -> Assessment:
+        """Ask the rules about one period."""
+        return assess(self.indicator, self.target, self.series, period, today=on, due_on=due_on)
+
+    def with_figure(self, figure: Published) -> Case:
+        """As it would be if this figure were published: for the preview while somebody types."""
+        others = tuple(one for one in self.series if one.period != figure.period)
+        return replace(self, series=(*others, figure))
+
+
+def cases_of(indicators: Iterable[Indicator], *, on: date) -> dict[int, Case]:
+    """The cases of some indicators by id, with the targets in force on a day. Five queries, however many there are."""
+    wanted = list(indicators)
+    targets = {
+        target.indicator_id: target
+        for target in Target.objects.in_force_on(on)
+        .filter(indicator__in=wanted)
+        .order_by("version__agreed_on")
+        .prefetch_related("points")
+    }
+    definitions = definitions_of(wanted)
+    series: dict[int, list[Published]] = defaultdict(list)
+    rows = Observation.objects.latest().filter(indicator__in=wanted, area=headline_area())
+    for row in rows.order_by("period_to").iterator():
+        series[row.indicator_id].append(published(row, definitions))
+    return {
+        indicator.pk: Case(
+            facts_of(indicator), target_facts(targets.get(indicator.pk)), tuple(series.get(indicator.pk, ()))
+        )
+        for indicator in wanted
+    }
+
+
+def facts_of(indicator: Indicator) -> IndicatorFacts:
+    """What the rules know of an indicator itself."""
+    return IndicatorFacts(
+        polarity=indicator.polarity,
+        frequency=indicator.frequency,
+        combine=indicator.combine,
+        decimals=indicator.decimals,
+        unit=UNITS.get(Measure(indicator.measure), ""),
+        seasonal=indicator.is_seasonal,
+        lag_days=indicator.lag_days,
+        tolerance=Tolerance(Fraction(indicator.tolerance), ToleranceKind(indicator.tolerance_kind)),
+        per=Fraction(indicator.per),
+        profile=tuple(Fraction(str(share)) for share in indicator.profile),
+        is_count=indicator.measure == Measure.COUNT,
+    )
+
+
+def target_facts(target: Target | None) -> TargetFacts:
+    """The target's state and agreed points, the baseline among them where it has a date and a value."""
+    if target is None:
+        return TargetFacts()
+    points = [
+        AgreedPoint(
+            at=point.to_on,
+            value=Fraction(point.value),
+            label=point.label,
+            high=None if point.value_high is None else Fraction(point.value_high),
+        )
+        for point in target.points.all()
+        if point.value is not None
+    ]
+    if target.baseline is not None and target.baseline_to is not None:
+        points.append(
+            AgreedPoint(target.baseline_to, Fraction(target.baseline), target.baseline_label, is_baseline=True)
+        )
+    return TargetFacts(state=target.state, points=tuple(points), note=target.state_reason)
+
+
+def published(row: Observation, definitions: Mapping[int, list[DefinitionVersion]]) -> Published:
+    """A published row as the rules know it, exact."""
+    version = definition_at(dict(definitions), row.indicator_id, row.period_from)
+    return Published(
+        period=row.period,
+        value=None if row.value is None else Fraction(row.value),
+        absence=row.absence or None,
+        reason=row.absence_reason,
+        definition=str(version.number) if version else "",
+        numerator=None if row.numerator is None else Fraction(row.numerator),
+        denominator=None if row.denominator is None else Fraction(row.denominator),
+    )

@@ -1,0 +1,29 @@
+from performance.models.agreement import Agreement, AgreementVersion, Target, TargetPoint
+from performance.models.indicator import DefinitionVersion, Indicator, IndicatorAlias, IndicatorArea
+from performance.models.observation import Observation
+from performance.models.result import ExceptionAction, Result
+from performance.models.returns import ReopenRequest, Return, ReturnFigure, ReturnReminder
+from performance.models.round import Edition, Round
+from performance.models.scorecard import Scorecard, ScorecardLine
+
+__all__ = [
+    "Agreement",
+    "AgreementVersion",
+    "DefinitionVersion",
+    "Edition",
+    "ExceptionAction",
+    "Indicator",
+    "IndicatorAlias",
+    "IndicatorArea",
+    "Observation",
+    "ReopenRequest",
+    "Result",
+    "Return",
+    "ReturnFigure",
+    "ReturnReminder",
+    "Round",
+    "Scorecard",
+    "ScorecardLine",
+    "Target",
+    "TargetPoint",
+]

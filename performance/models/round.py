@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import models
+from django.urls import reverse
+
+from dorset_lsp.common.constraints import in_order, one_of
+from performance.enums import RoundState
+from performance.periods import Period
+from performance.querysets import EditionQuerySet, RoundQuerySet
+
+
+class Round(models.Model):
+    """One reporting round: opens, is due, closes, is published. State moves through ``changes.rounds``."""
+
+    slug = models.SlugField(unique=True, help_text="Such as 2008-09-q4.")
+    title = models.CharField(max_length=60, unique=True)
+    period_from = models.DateField()
+    period_to = models.DateField(help_text="The first day after the period.")
+    opens_on = models.DateField()
+    due_on = models.DateField()
+    closes_on = models.DateField(help_text="The first day on which figures are no longer taken.")
+    state = models.CharField(max_length=10, choices=RoundState, default=RoundState.PLANNED)
+
+    objects = RoundQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-period_to"]
+        constraints = [
+            one_of("state", RoundState),
+            in_order("period_from", "period_to"),
+            in_order("opens_on", "due_on"),
+            in_order("due_on", "closes_on"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("performance:round-detail", args=[self.slug])
+
+    @property
+    def period(self) -> Period:
+        return Period(self.period_from, self.period_to)
+
+    def takes_figures_on(self, day: date) -> bool:
+        """Whether the window is open: the round has been opened and its closing day has not come."""
+        return self.state != RoundState.PLANNED and self.opens_on <= day < self.closes_on
+
+
+class Edition(models.Model):
+    """One publication of a round. The first is number 1; a later correction is a new edition with a note."""
+
+    round = models.ForeignKey(Round, models.PROTECT, related_name="editions")
+    number = models.PositiveSmallIntegerField()
+    published_on = models.DateField()
+    published_at = models.DateTimeField(auto_now_add=True)
+    published_by = models.ForeignKey("partnerships.Person", models.PROTECT, null=True, blank=True, related_name="+")
+    note = models.TextField(blank=True, help_text="What a correction changes, and why.")
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-round__period_to", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "number"], name="edition_number_is_unique_in_its_round"),
+            models.CheckConstraint(
+                condition=models.Q(number=1) | ~models.Q(note=""), name="later_edition_says_what_changed"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.round}, edition {self.number}"

@@ -1,0 +1,188 @@
+"""What a return would say if it were published as it stands, and what still stands against it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from partnerships.models import Area
+from performance import surprise
+from performance.answers import Answer, Figure
+from performance.assessment import Assessment, Published
+from performance.changes.observations import definition_at, definitions_of
+from performance.derived import areas_asked, headline_area, with_derived
+from performance.enums import Absence, Direction, Measure
+from performance.facts import cases_of, published
+from performance.models import Observation, Return
+
+ANSWERABLE_ABSENCES = (Absence.NOT_AVAILABLE, Absence.NOT_COLLECTED, Absence.SUPPRESSED)
+"""The reasons for no figure that an owner may give; the others follow from dates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something to put right: which field, the sentence, and whether it is refused even in a draft."""
+
+    field: str
+    sentence: str
+    is_impossible: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The assessment that an answer would have, its surprises by area, and its faults in page order."""
+
+    assessment: Assessment
+    surprises: tuple[str, ...]
+    faults: tuple[Fault, ...]
+
+    @property
+    def needs_commentary(self) -> bool:
+        return self.assessment.needs_commentary
+
+
+def preview(return_: Return, answer: Answer, *, on: date) -> Preview:
+    """Look at an answer before it is accepted. Nothing is written."""
+    indicator = return_.indicator
+    case = cases_of([indicator], on=on)[indicator.pk]
+    figures = with_derived(indicator, answer.figures)
+    headline = headline_area()
+    whole = figures.get(headline.pk)
+    if whole is not None and whole.is_given:
+        case = case.with_figure(_published(return_, whole))
+    assessment = case.assess(return_.period, on=on, due_on=return_.round.due_on)
+    asked = areas_asked(indicator)
+    checks = _checks(return_, answer, asked)
+    surprises = tuple(
+        f"{area.name}: {sentence}" if len(asked) > 1 else sentence
+        for area, check in checks
+        for sentence in check.surprising
+    )
+    figure_faults = _figure_faults(answer, asked, checks, is_ratio=indicator.is_ratio)
+    faults = [*figure_faults, *_answer_faults(answer, assessment, whole, surprises)]
+    return Preview(assessment, surprises, tuple(faults))
+
+
+def faults_of(return_: Return, answer: Answer, *, on: date) -> tuple[Fault, ...]:
+    """What stands against submitting an answer, in page order."""
+    return preview(return_, answer, on=on).faults
+
+
+def field_of(area_id: int, part: str) -> str:
+    """The form field of one part of one area's figure, such as ``area_3_value``."""
+    return f"area_{area_id}_{part}"
+
+
+def _published(return_: Return, figure: Figure) -> Published:
+    version = definition_at(definitions_of([return_.indicator]), return_.indicator_id, return_.period_from)
+    return Published(
+        period=return_.period,
+        value=None if figure.value is None else Fraction(figure.value),
+        absence=figure.absence or None,
+        reason=figure.absence_reason,
+        definition=str(version.number) if version else "",
+        numerator=None if figure.numerator is None else Fraction(figure.numerator),
+        denominator=None if figure.denominator is None else Fraction(figure.denominator),
+    )
+
+
+def _checks(return_: Return, answer: Answer, asked: list[Area]) -> list[tuple[Area, surprise.Check]]:
+    """The impossible and the surprising of each area's number, against that area's own earlier figures."""
+    indicator = return_.indicator
+    definitions = definitions_of([indicator])
+    earlier: dict[int, list[Published]] = {}
+    rows = Observation.objects.latest().filter(indicator=indicator, period_to__lt=return_.period_to)
+    for row in rows.order_by("period_to"):
+        earlier.setdefault(row.area_id, []).append(published(row, definitions))
+    version = definition_at(definitions, indicator.pk, return_.period_from)
+    checks = []
+    for area in asked:
+        figure = answer.figures.get(area.pk, Figure())
+        value = figure.exact(indicator.per)
+        if value is None:
+            continue
+        comparable = [
+            (one.period, known)
+            for one in earlier.get(area.pk, [])
+            if one.definition == (str(version.number) if version else "")
+            and (known := _value(one, indicator.per)) is not None
+        ]
+        checks.append(
+            (
+                area,
+                surprise.check(
+                    value,
+                    earlier=[known for _, known in comparable],
+                    previous_label=comparable[-1][0].label_beside(return_.period) if comparable else "",
+                    decimals=indicator.decimals,
+                    unit="%" if indicator.measure == Measure.SHARE else "",
+                    minimum=indicator.stated_low,
+                    maximum=indicator.stated_high,
+                    is_share=indicator.measure == Measure.SHARE,
+                    is_count=indicator.measure == Measure.COUNT,
+                    numerator=figure.numerator,
+                    denominator=figure.denominator,
+                ),
+            )
+        )
+    return checks
+
+
+def _value(one: Published, per: int) -> Fraction | None:
+    if one.numerator is not None and one.denominator:
+        return one.numerator / one.denominator * per
+    return one.value
+
+
+def _figure_faults(
+    answer: Answer, asked: list[Area], checks: list[tuple[Area, surprise.Check]], *, is_ratio: bool
+) -> list[Fault]:
+    faults = [
+        Fault(_first_field(area, is_ratio=is_ratio), sentence, is_impossible=True)
+        for area, check in checks
+        for sentence in check.impossible
+    ]
+    for area in asked:
+        figure = answer.figures.get(area.pk, Figure())
+        where = f" for {area.name}" if len(asked) > 1 else ""
+        if figure.has_number and figure.denominator is not None and not figure.denominator:
+            faults.append(
+                Fault(field_of(area.pk, "denominator"), f"The denominator{where} is nought, so there is no figure.")
+            )
+        if not figure.is_given:
+            faults.append(Fault(_first_field(area, is_ratio=is_ratio), f"Enter the figure{where}, or say why there is none."))
+        elif figure.absence and not figure.absence_reason.strip():
+            faults.append(Fault(field_of(area.pk, "absence_reason"), f"Say why there is no figure{where}."))
+    return faults
+
+
+def _answer_faults(
+    answer: Answer, assessment: Assessment, whole: Figure | None, surprises: tuple[str, ...]
+) -> list[Fault]:
+    faults = []
+    if surprises and not answer.is_surprise_confirmed:
+        faults.append(Fault("is_surprise_confirmed", "Confirm the figure, or correct it."))
+    if whole is None or not whole.is_given:
+        return faults
+    if assessment.needs_commentary and not answer.commentary.strip():
+        faults.append(Fault("commentary", _why_commentary(assessment)))
+    compared = assessment.direction != Direction.NOT_COMPARABLE
+    if compared and not answer.direction_view:
+        faults.append(Fault("direction_view", "Say how you see it moving."))
+    elif compared and answer.direction_view != assessment.direction and not answer.commentary.strip():
+        seen, worked_out = Direction(answer.direction_view).label.lower(), assessment.direction.label.lower()
+        faults.append(
+            Fault("commentary", f"You see it {seen}, the figures say {worked_out}. Say what lies behind the difference.")
+        )
+    return faults
+
+
+def _why_commentary(assessment: Assessment) -> str:
+    if assessment.status in ("red", "amber"):
+        return "Say why it is off target and what will be done."
+    return "Say why it is getting worse and what will be done."
+
+
+def _first_field(area: Area, *, is_ratio: bool) -> str:
+    return field_of(area.pk, "numerator" if is_ratio else "value")

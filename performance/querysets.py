@@ -1,0 +1,194 @@
+"""Reads of performance as phrases that chain aloud. Each takes the viewer and the day it needs as arguments."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+from django.apps import apps
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Count, Exists, OuterRef, Q
+
+from partnerships.enums import LEADING_ROLES
+from partnerships.standing import NOBODY
+from performance.enums import COLOURS, Direction, ReturnState, RoundState, Status, TargetState
+
+if TYPE_CHECKING:
+    from partnerships.models import Person
+    from partnerships.standing import Standing
+    from performance.models import Edition, Indicator, Scorecard
+
+    Viewer = Person | AnonymousUser
+
+
+def _standing(viewer: Viewer, on: date) -> Standing:
+    return viewer.standing(on) if viewer.is_authenticated else NOBODY
+
+
+class IndicatorQuerySet(models.QuerySet):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """What is measured and how is open to everybody."""
+        return self
+
+    def measured(self) -> Self:
+        """Those with figures of their own: not a whole that has parts, and not withdrawn."""
+        return self.filter(parts__isnull=True, withdrawn_on__isnull=True)
+
+    def on_scorecard(self, scorecard: Scorecard) -> Self:
+        return self.filter(lines__scorecard=scorecard).order_by("lines__position")
+
+
+class TargetQuerySet(models.QuerySet):
+    def in_force_on(self, day: date) -> Self:
+        """Each indicator's target in the latest version of an agreement that was agreed by that day."""
+        newer = self.model.objects.filter(
+            indicator=OuterRef("indicator"),
+            version__agreement=OuterRef("version__agreement"),
+            version__agreed_on__lte=day,
+            version__number__gt=OuterRef("version__number"),
+        )
+        return self.filter(version__agreed_on__lte=day).exclude(Exists(newer))
+
+    def agreed(self) -> Self:
+        return self.filter(state=TargetState.AGREED)
+
+
+class RoundQuerySet(models.QuerySet):
+    def visible_to(self, viewer: Viewer, on: date) -> Self:
+        """Members of any body follow every round; anyone else sees those that are published."""
+        if _standing(viewer, on).is_member_of_any_body:
+            return self
+        return self.filter(state=RoundState.PUBLISHED)
+
+    def open(self) -> Self:
+        return self.filter(state=RoundState.OPEN)
+
+    def published(self) -> Self:
+        return self.filter(state=RoundState.PUBLISHED)
+
+    def with_progress(self) -> Self:
+        """Adds how many returns are asked for and how many stand in each state."""
+        states = {f"{state.value}_count": Count("returns", filter=Q(returns__state=state)) for state in ReturnState}
+        return self.annotate(asked_count=Count("returns"), **states)
+
+
+class EditionQuerySet(models.QuerySet):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """What is published is open to everybody."""
+        return self
+
+    def latest(self) -> Self:
+        """The newest edition of each round, newest round first."""
+        newer = self.model.objects.filter(round=OuterRef("round"), number__gt=OuterRef("number"))
+        return self.exclude(Exists(newer)).select_related("round").order_by("-round__period_to")
+
+
+class ReturnQuerySet(models.QuerySet):
+    def visible_to(self, viewer: Viewer, on: date) -> Self:
+        """As the policy says: published to all; under check to those concerned and the chair; drafts to those concerned.
+
+        Those concerned are the owner's organisation, the outcome's group and the co-ordinator.
+        """
+        standing = _standing(viewer, on)
+        published = Q(state=ReturnState.PUBLISHED)
+        if standing.is_coordinator:
+            return self
+        concerned = self._concerning(viewer, standing)
+        if standing.is_chair:
+            concerned |= Q(state__in=[ReturnState.SUBMITTED, ReturnState.VERIFIED])
+        return self.filter(published | concerned)
+
+    def owed_by(self, person: Person) -> Self:
+        """What this person is named for, or what waits on their organisation with nobody named."""
+        named = Q(indicator__owner=person)
+        unnamed = Q(indicator__owner__isnull=True, indicator__owner_organisation=person.organisation_id)
+        return self.filter(named | unnamed) if person.organisation_id else self.filter(named)
+
+    def to_be_answered(self) -> Self:
+        return self.filter(state__in=[ReturnState.NOT_STARTED, ReturnState.DRAFT], round__state=RoundState.OPEN)
+
+    def submitted(self) -> Self:
+        return self.filter(state=ReturnState.SUBMITTED)
+
+    def verifiable_by(self, person: Person, on: date) -> Self:
+        """Submitted returns that this person may verify: of groups they lead, never an answer of their own."""
+        standing = person.standing(on)
+        rows = self.submitted().exclude(indicator__owner=person).exclude(submitted_by=person).exclude(saved_by=person)
+        return rows if standing.is_coordinator else rows.filter(indicator__outcome__body__in=standing.led_body_ids)
+
+    def waiting_for(self, person: Person, on: date) -> Self:
+        """Verifications that wait for this person: the lead's own groups; the co-ordinator's where no lead can."""
+        standing = person.standing(on)
+        rows = self.verifiable_by(person, on)
+        if not standing.is_coordinator:
+            return rows
+        lead = (
+            apps.get_model("partnerships", "Membership")
+            .objects.believed()
+            .held_on(on)
+            .filter(body=OuterRef("indicator__outcome__body"), role__in=LEADING_ROLES)
+            .exclude(person=OuterRef("indicator__owner"))
+            .exclude(person=OuterRef("submitted_by"))
+        )
+        return rows.filter(~Exists(lead) | Q(indicator__outcome__body__in=standing.led_body_ids))
+
+    def with_everything(self) -> Self:
+        """The rows that every list of returns draws from."""
+        return self.select_related("round", "indicator__outcome__body", "indicator__owner_organisation", "indicator__owner")
+
+    @staticmethod
+    def _concerning(viewer: Viewer, standing: Standing) -> Q:
+        if not viewer.is_authenticated:
+            return Q(pk__in=[])
+        concerned = Q(indicator__owner=viewer) | Q(indicator__outcome__body__in=standing.body_ids)
+        if viewer.organisation_id:
+            concerned |= Q(indicator__owner_organisation=viewer.organisation_id)
+        return concerned
+
+
+class ObservationQuerySet(models.QuerySet):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Observations exist only once published, so they are open to everybody."""
+        return self
+
+    def latest(self) -> Self:
+        """Without the revisions that a later one replaced."""
+        return self.filter(is_latest=True)
+
+    def of(self, indicator: Indicator) -> Self:
+        return self.filter(indicator=indicator)
+
+
+class ResultQuerySet(models.QuerySet):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Published statuses are open to everybody."""
+        return self
+
+    def in_edition(self, edition: Edition) -> Self:
+        return self.filter(edition=edition)
+
+    def on_scorecard(self, scorecard: Scorecard) -> Self:
+        return self.filter(indicator__lines__scorecard=scorecard).order_by("indicator__lines__position")
+
+    def exceptions(self) -> Self:
+        """What the chair should see: off target, or green or amber and worsening."""
+        return self.filter(
+            Q(status=Status.RED) | Q(status__in=[Status.GREEN, Status.AMBER], direction=Direction.WORSENING)
+        )
+
+    def judged(self) -> Self:
+        return self.filter(status__in=COLOURS)
+
+    def counts_by_status(self) -> dict[str, int]:
+        """How many there are of each status, those with none left out."""
+        return dict(self.order_by().values_list("status").annotate(Count("pk")))
+
+
+class ScorecardQuerySet(models.QuerySet):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Scorecards show published statuses only, so they are open to everybody."""
+        return self
+
+    def with_owner(self) -> Self:
+        return self.select_related("body", "organisation", "outcome", "agreement")

@@ -1,0 +1,143 @@
+"""Who may do what with indicators, rounds and returns. The table is in the partnership's rules; this is its text.
+
+"May this person" and "is it possible now" are separate: ``can_be_*`` predicates ask the table of legal moves, so
+that a button vanishes when its move is impossible, and the change asks again on its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import rules
+
+from partnerships.models import Body, Person
+from partnerships.rules import is_chair, is_coordinator, is_member_of_any_body, standing
+from performance.enums import RETURN_MOVES, ReturnState, RoundState
+from performance.models import Indicator, Result, Return, Round
+
+# --- facts about a person and a return ------------------------------------------------------------------------
+
+
+@rules.predicate
+def is_of_the_owners_organisation(person: Person, return_: Return | None) -> bool:
+    """The person named on the indicator, or somebody of the organisation that answers for it."""
+    return return_ is not None and _owns(person, return_.indicator)
+
+
+@rules.predicate
+def is_in_the_leads_group(person: Person, return_: Return | None) -> bool:
+    """A member of the group that owns the indicator's outcome, in any role."""
+    return return_ is not None and return_.indicator.outcome.body_id in standing(person).body_ids
+
+
+@rules.predicate
+def leads_the_outcomes_group(person: Person, return_: Return | None) -> bool:
+    """Chair, vice chair or support of the group that owns the indicator's outcome."""
+    return return_ is not None and return_.indicator.outcome.body_id in standing(person).led_body_ids
+
+
+@rules.predicate
+def answered_it(person: Person, return_: Return | None) -> bool:
+    """Named on the indicator, or the one who saved or submitted the figure: nobody verifies their own."""
+    if return_ is None:
+        return False
+    return person.pk in (return_.indicator.owner_id, return_.saved_by_id, return_.submitted_by_id)
+
+
+@rules.predicate
+def is_being_drafted(person: Person, return_: Return | None) -> bool:
+    return return_ is not None and return_.state in (ReturnState.NOT_STARTED, ReturnState.DRAFT)
+
+
+@rules.predicate
+def is_under_check(person: Person, return_: Return | None) -> bool:
+    return return_ is not None and return_.state in (ReturnState.SUBMITTED, ReturnState.VERIFIED)
+
+
+@rules.predicate
+def is_published(person: Person, return_: Return | None) -> bool:
+    return return_ is not None and return_.state == ReturnState.PUBLISHED
+
+
+def can_be(verb: str) -> Callable[..., Any]:
+    """Whether the table of legal moves allows the verb from the return's present state."""
+
+    @rules.predicate(name=f"can_be:{verb}")
+    def possible(person: Person, return_: Return | None) -> bool:
+        return return_ is not None and return_.state in RETURN_MOVES[verb][0]
+
+    return possible
+
+
+# --- facts about a person and other records -------------------------------------------------------------------
+
+
+@rules.predicate
+def owns_the_indicator(person: Person, indicator: Indicator | None) -> bool:
+    return indicator is not None and _owns(person, indicator)
+
+
+@rules.predicate
+def leads_the_results_group(person: Person, result: Result | None) -> bool:
+    return result is not None and result.outcome.body_id in standing(person).led_body_ids
+
+
+@rules.predicate
+def is_planned(person: Person, round_: Round | None) -> bool:
+    return round_ is not None and round_.state == RoundState.PLANNED
+
+
+@rules.predicate
+def is_open(person: Person, round_: Round | None) -> bool:
+    return round_ is not None and round_.state == RoundState.OPEN
+
+
+@rules.predicate
+def is_out(person: Person, round_: Round | None) -> bool:
+    return round_ is not None and round_.state == RoundState.PUBLISHED
+
+
+@rules.predicate
+def leads_the_body_itself(person: Person, body: Body | None) -> bool:
+    return body is not None and body.pk in standing(person).led_body_ids
+
+
+def _owns(person: Person, indicator: Indicator) -> bool:
+    if not person.is_authenticated:
+        return False
+    return indicator.owner_id == person.pk or indicator.owner_organisation_id == person.organisation_id
+
+
+# --- the policy -----------------------------------------------------------------------------------------------
+
+is_concerned = is_of_the_owners_organisation | is_in_the_leads_group | is_coordinator
+
+rules.add_perm(
+    "performance.view_return", is_published | is_concerned & ~is_published | is_under_check & is_chair
+)
+rules.add_perm("performance.save_return", is_of_the_owners_organisation & can_be("save_draft"))
+rules.add_perm("performance.submit_return", is_of_the_owners_organisation & can_be("submit"))
+rules.add_perm("performance.withdraw_return", is_of_the_owners_organisation & can_be("withdraw"))
+rules.add_perm(
+    "performance.verify_return", (leads_the_outcomes_group | is_coordinator) & ~answered_it & can_be("verify")
+)
+rules.add_perm(
+    "performance.send_back_return", (leads_the_outcomes_group | is_coordinator) & ~answered_it & can_be("send_back")
+)
+# Who may check at all, whatever the state: so that the second of two verifiers is told who was faster.
+rules.add_perm("performance.check_return", (leads_the_outcomes_group | is_coordinator) & ~answered_it)
+rules.add_perm("performance.reopen_return", is_coordinator & (can_be("reopen") | can_be("reopen_published")))
+rules.add_perm("performance.answer_reopen_request", is_coordinator)
+rules.add_perm("performance.ask_to_reopen_return", is_of_the_owners_organisation | leads_the_outcomes_group)
+rules.add_perm("performance.remind_of_return", (leads_the_outcomes_group | is_coordinator) & is_being_drafted)
+
+rules.add_perm("performance.plan_round", is_coordinator)
+rules.add_perm("performance.open_round", is_coordinator & is_planned)
+rules.add_perm("performance.alter_round", is_coordinator & ~is_out)
+rules.add_perm("performance.publish_round", is_coordinator & is_open)
+rules.add_perm("performance.correct_round", is_coordinator & is_out)
+rules.add_perm("performance.follow_round", is_member_of_any_body)
+
+rules.add_perm("performance.record_history", rules.always_deny)
+rules.add_perm("performance.act_on_result", is_coordinator | is_chair | leads_the_results_group)
