@@ -398,13 +398,15 @@ class _Case:
 
     def sparkline(self) -> Sparkline:
         """The last periods up to this one, or up to the last published when this one has no figure yet."""
-        known = [one.period for one in self.series if self.own[one.period] is not None]
+        known = [one for one in self.series if self.own[one.period] is not None]
         if not known:
             return sparkline((), self.step())
-        frequency, period = Frequency(self.indicator.frequency), known[-1]
+        # A change of definition breaks the series: the trend begins after it.
+        alike = [one.period for one in known if one.definition == known[-1].definition]
+        frequency, period = Frequency(self.indicator.frequency), alike[-1]
         slots: list[Fraction | None] = []
-        while len(slots) < SPARKLINE_PERIODS and period.from_on >= known[0].from_on:
-            slots.insert(0, self.own.get(period))
+        while len(slots) < SPARKLINE_PERIODS and period.from_on >= alike[0].from_on:
+            slots.insert(0, self.own[period] if period in alike else None)
             period = period.previous(frequency)
         return sparkline(slots, self.step())
 

@@ -28,10 +28,17 @@ class Case:
     indicator: IndicatorFacts
     target: TargetFacts
     series: tuple[Published, ...]
+    definitions: tuple[tuple[date, str], ...] = ()
+    """From which day each definition version counts, newest first."""
 
     def assess(self, period: Period, *, on: date, due_on: date | None = None) -> Assessment:
         """Ask the rules about one period."""
         return assess(self.indicator, self.target, self.series, period, today=on, due_on=due_on)
+
+    def definition_at(self, from_on: date) -> str:
+        """The number of the definition version for a period that starts on that day; the oldest for any earlier one."""
+        numbers = [number for day, number in self.definitions if day <= from_on] or [one for _, one in self.definitions[-1:]]
+        return numbers[0] if numbers else ""
 
     def with_figure(self, figure: Published) -> Case:
         """As it would be if this figure were published: for the preview while somebody types."""
@@ -56,7 +63,10 @@ def cases_of(indicators: Iterable[Indicator], *, on: date) -> dict[int, Case]:
         series[row.indicator_id].append(published(row, definitions))
     return {
         indicator.pk: Case(
-            facts_of(indicator), target_facts(targets.get(indicator.pk)), tuple(series.get(indicator.pk, ()))
+            facts_of(indicator),
+            target_facts(targets.get(indicator.pk)),
+            tuple(series.get(indicator.pk, ())),
+            tuple((version.from_on, str(version.number)) for version in definitions.get(indicator.pk, [])),
         )
         for indicator in wanted
     }

@@ -10,9 +10,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q
 
-from partnerships.enums import LEADING_ROLES
+from partnerships.enums import LEADING_ROLES, ActionState
 from partnerships.standing import NOBODY
-from performance.enums import COLOURS, Direction, ReturnState, RoundState, Status, TargetState
+from performance.enums import ReturnState, RoundState, TargetState
 
 if TYPE_CHECKING:
     from partnerships.models import Person
@@ -70,7 +70,8 @@ class RoundQuerySet(models.QuerySet):
     def with_progress(self) -> Self:
         """Adds how many returns are asked for and how many stand in each state."""
         states = {f"{state.value}_count": Count("returns", filter=Q(returns__state=state)) for state in ReturnState}
-        return self.annotate(asked_count=Count("returns"), **states)
+        came_in = Q(returns__state__in=[ReturnState.SUBMITTED, ReturnState.VERIFIED, ReturnState.PUBLISHED])
+        return self.annotate(asked_count=Count("returns"), in_count=Count("returns", filter=came_in), **states)
 
 
 class EditionQuerySet(models.QuerySet):
@@ -168,21 +169,31 @@ class ResultQuerySet(models.QuerySet):
     def in_edition(self, edition: Edition) -> Self:
         return self.filter(edition=edition)
 
+    def last_commentary_on(self, indicator: Indicator) -> object | None:
+        """The newest published result of an indicator that bears a commentary."""
+        rows = self.of_latest_editions().filter(indicator=indicator).exclude(commentary="")
+        return rows.select_related("edition__round").order_by("-edition__round__period_to").first()
+
+    def of_latest_editions(self) -> Self:
+        """Only what the newest edition of each round says."""
+        newer = apps.get_model("performance", "Edition").objects.filter(
+            round=OuterRef("edition__round"), number__gt=OuterRef("edition__number")
+        )
+        return self.exclude(Exists(newer))
+
     def on_scorecard(self, scorecard: Scorecard) -> Self:
         return self.filter(indicator__lines__scorecard=scorecard).order_by("indicator__lines__position")
 
-    def exceptions(self) -> Self:
-        """What the chair should see: off target, or green or amber and worsening."""
-        return self.filter(
-            Q(status=Status.RED) | Q(status__in=[Status.GREEN, Status.AMBER], direction=Direction.WORSENING)
-        )
 
-    def judged(self) -> Self:
-        return self.filter(status__in=COLOURS)
+class ExceptionActionQuerySet(models.QuerySet):
+    def visible_to(self, viewer: Viewer, on: date) -> Self:
+        """As far as the viewer may see the actions themselves."""
+        actions = apps.get_model("partnerships", "Action").objects.visible_to(viewer, on)
+        return self.filter(action__in=actions)
 
-    def counts_by_status(self) -> dict[str, int]:
-        """How many there are of each status, those with none left out."""
-        return dict(self.order_by().values_list("status").annotate(Count("pk")))
+    def live(self) -> Self:
+        """Those whose action is still to be done."""
+        return self.filter(action__state__in=[ActionState.PROPOSED, ActionState.OPEN])
 
 
 class ScorecardQuerySet(models.QuerySet):
@@ -192,3 +203,16 @@ class ScorecardQuerySet(models.QuerySet):
 
     def with_owner(self) -> Self:
         return self.select_related("body", "organisation", "outcome", "agreement")
+
+    def counts_in(self, edition: Edition) -> dict[int, dict[str, int]]:
+        """How many lines of each scorecard bear each status in an edition. One query."""
+        rows = (
+            self.filter(lines__indicator__results__edition=edition)
+            .order_by()
+            .values_list("pk", "lines__indicator__results__status")
+            .annotate(Count("pk"))
+        )
+        counts: dict[int, dict[str, int]] = {}
+        for pk, status, count in rows:
+            counts.setdefault(pk, {})[status] = count
+        return counts

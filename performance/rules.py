@@ -133,6 +133,8 @@ rules.add_perm("performance.ask_to_reopen_return", is_of_the_owners_organisation
 rules.add_perm("performance.remind_of_return", (leads_the_outcomes_group | is_coordinator) & is_being_drafted)
 
 rules.add_perm("performance.plan_round", is_coordinator)
+# Who may run rounds at all, whatever the state: so that the second of two who publish is told who was faster.
+rules.add_perm("performance.run_round", is_coordinator)
 rules.add_perm("performance.open_round", is_coordinator & is_planned)
 rules.add_perm("performance.alter_round", is_coordinator & ~is_out)
 rules.add_perm("performance.publish_round", is_coordinator & is_open)

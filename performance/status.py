@@ -317,8 +317,9 @@ def _verdict(gap: Fraction, tolerance: Fraction, status: Status, decimals: int) 
 
 
 def _told_apart(one: Fraction, other: Fraction, decimals: int) -> str:
+    """The figure in full; where it has to be rounded, with decimals enough to be seen to differ from the other."""
     written = in_full(one, decimals)
-    if one == other or written != in_full(other, decimals):
+    if not written.startswith("about") or rounded(one, decimals + 2) != rounded(other, decimals + 2):
         return written
     places = apart(one, other, decimals)
     return written if places is None else f"about {shown(one, places)}"

@@ -18,7 +18,8 @@ from kombu.utils.json import dumps
 class Channel(filesystem.Channel):
     """Kombu's channel, with another way to put a message down."""
 
-    def _put(self, queue: str, payload: dict[str, Any], **kwargs: Any) -> None:
+    # Kombu's two classes above this one disagree about the names.
+    def _put(self, queue: str, payload: dict[str, Any], **kwargs: Any) -> None:  # type: ignore[override]
         """Write the message; its name sorts by time and ends as the reader expects: `<id>.<queue>.msg`."""
         name = f"{time.time_ns()}_{uuid.uuid4()}"
         folder = Path(self.data_folder_out)

@@ -21,6 +21,8 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 
 DATE_PARTS = ("day", "month", "year")
+MONTHS_A_YEAR = 12
+DIGITS_OF_A_YEAR = 4
 MONTHS: Mapping[str, int] = {
     name.lower(): number
     for names in (calendar.month_name, calendar.month_abbr)
@@ -47,7 +49,9 @@ class SplitDateWidget(forms.Widget):
     template_name = "govuk/widgets/split_date.html"
     use_fieldset = True
 
-    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> tuple[str, str, str] | str:
+    def value_from_datadict(
+        self, data: Mapping[str, Any], files: Any, name: str
+    ) -> tuple[str, str, str] | str:
         """The typed texts, stripped; the ISO text if it was sent as one."""
         if name in data:
             return str(data[name]).strip()
@@ -58,7 +62,7 @@ class SplitDateWidget(forms.Widget):
         """Whether neither the boxes nor the ISO text were sent at all."""
         return name not in data and all(f"{name}_{part}" not in data for part in DATE_PARTS)
 
-    def format_value(self, value: Any) -> tuple[str, str, str]:  # type: ignore[override]
+    def format_value(self, value: Any) -> tuple[str, str, str]:
         """Day, month and year as texts for the boxes."""
         if isinstance(value, str) and value:
             try:
@@ -91,7 +95,9 @@ class SplitDateWidget(forms.Widget):
         ]
         return {"boxes": boxes, "disabled": bool(built.get("disabled"))}
 
-    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
+    ) -> SafeString:
         """The boxes as HTML. Drawn by the site's templates, not by Django's own form templates."""
         return mark_safe(loader.render_to_string(self.template_name, self.get_context(name, value, attrs)))
 
@@ -113,7 +119,9 @@ class SplitDateField(forms.Field):
         "latest": "%(label)s must be %(limit)s or earlier",
     }
 
-    def __init__(self, *, earliest: dt.date | None = None, latest: dt.date | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *, earliest: dt.date | None = None, latest: dt.date | None = None, **kwargs: Any
+    ) -> None:
         self.earliest = earliest
         self.latest = latest
         super().__init__(**kwargs)
@@ -121,7 +129,9 @@ class SplitDateField(forms.Field):
     def _error(self, code: str, part: str = "day", **params: str) -> ValidationError:
         """The error ``code`` in words, pointing at ``part``."""
         label = str(self.label or "Date")
-        return ValidationError(self.error_messages[code], code=code, params={"label": label, "part": part, **params})
+        return ValidationError(
+            self.error_messages[code], code=code, params={"label": label, "part": part, **params}
+        )
 
     def to_python(self, value: Any) -> dt.date | None:
         """The date that was typed. Raises ValidationError with the first thing that is wrong."""
@@ -144,9 +154,9 @@ class SplitDateField(forms.Field):
             raise self._error("incomplete", part=missing[0], missing=" and ".join(missing))
         month_number = MONTHS.get(month.lower(), 0) or _whole_number(month)
         day_number, year_number = _whole_number(day), _whole_number(year)
-        if not 1 <= month_number <= 12:
+        if not 1 <= month_number <= MONTHS_A_YEAR:
             raise self._error("invalid", part="month")
-        if len(year) != 4 or not year_number:
+        if len(year) != DIGITS_OF_A_YEAR or not year_number:
             raise self._error("year", part="year")
         try:
             return dt.date(year_number, month_number, day_number)
@@ -228,7 +238,7 @@ def plain_sentences(label: str, field: forms.Field) -> dict[str, str]:
     elif isinstance(field, forms.URLField):
         messages["invalid"] = f"{name} must be an address like https://www.example.org"
     elif isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
-        messages["invalid_choice"] = f"Select {in_sentence(name)} from the list"
+        messages["invalid_choice"] = f"Choose {in_sentence(name)} from the list"
     return messages
 
 
@@ -258,7 +268,9 @@ def _plain_number_input(field: forms.Field) -> None:
     attrs = {key: value for key, value in field.widget.attrs.items() if key not in ("min", "max", "step")}
     lowest = getattr(field, "min_value", None)
     if lowest is not None and lowest >= 0:
-        whole = isinstance(field, forms.IntegerField) and not isinstance(field, forms.DecimalField | forms.FloatField)
+        whole = isinstance(field, forms.IntegerField) and not isinstance(
+            field, forms.DecimalField | forms.FloatField
+        )
         attrs.setdefault("inputmode", "numeric" if whole else "decimal")
     field.widget = forms.TextInput(attrs=attrs)
 

@@ -8,7 +8,9 @@ still send one twice; nothing can close that gap, and it is a few milliseconds w
 from __future__ import annotations
 
 import smtplib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.conf import settings
 from django.core.mail import EmailMessage, EmailMultiAlternatives
@@ -27,6 +29,19 @@ AUTOMATIC = {
 FINAL = 500
 
 
+_quiet: ContextVar[bool] = ContextVar("quiet", default=False)
+
+
+@contextmanager
+def quietly() -> Iterator[None]:
+    """Within this block nothing is sent: while a folder's past is replayed, nobody is told of it again."""
+    token = _quiet.set(True)
+    try:
+        yield
+    finally:
+        _quiet.reset(token)
+
+
 def send(
     *,
     to: str,
@@ -35,8 +50,10 @@ def send(
     key: str,
     html: str | None = None,
     headers: dict[str, str] | None = None,
-) -> Job:
-    """Send one e-mail to one person, once for this ``key``, after the present transaction commits."""
+) -> Job | None:
+    """Send one e-mail to one person, once for this ``key``, after the present transaction commits. None when quiet."""
+    if _quiet.get():
+        return None
     return jobs.enqueue(
         name="send_mail",
         key=f"mail:{key}",
@@ -76,7 +93,7 @@ class DatabaseBackend(BaseEmailBackend):
             for receiver in message.recipients():
                 SentMail.objects.create(
                     to=receiver,
-                    subject=message.subject,
+                    subject=str(message.subject),
                     text=str(message.body),
                     html=_html_of(message),
                     headers=message.extra_headers,

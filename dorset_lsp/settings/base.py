@@ -94,7 +94,6 @@ USE_TZ = True
 
 # ── Files ────────────────────────────────────────────────────────────────────────────────────────────────
 STATIC_URL = "static/"
-STATIC_ROOT = Path(ENV.text("STATIC_ROOT", str(VAR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "uploads/"
 MEDIA_ROOT = VAR / "uploads"
@@ -131,7 +130,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # people are entered by an administrator wh
 ACCOUNT_EMAIL_SUBJECT_PREFIX = EMAIL_SUBJECT_PREFIX
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_SESSION_REMEMBER = True  # no question about it: a session lasts SESSION_COOKIE_AGE, for everybody
-ACCOUNT_RATE_LIMITS = {
+ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {
     "login": "30/m/ip",
     "login_failed": "10/m/ip,5/300s/key",
     "reset_password": "20/m/ip,5/m/key",

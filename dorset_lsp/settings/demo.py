@@ -42,7 +42,7 @@ EMAIL_BACKEND = "dorset_lsp.common.mail.DatabaseBackend"
 BROKER = VAR / "broker"
 for folder in ("messages", "control"):
     (BROKER / folder).mkdir(parents=True, exist_ok=True)
-CELERY_BROKER_URL = "filesystem://"
+CELERY_BROKER_URL = "filesystem://localhost"
 CELERY_BROKER_TRANSPORT = "dorset_lsp.common.broker:Transport"
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "data_folder_in": str(BROKER / "messages"),

@@ -23,7 +23,7 @@ class Environment:
     def required(self, name: str) -> str:
         """The variable; when it is not set, remembers that for `insist` and gives an empty text."""
         value = self.text(name)
-        if not value:
+        if not value and name not in self.missing:  # Django may read the settings a second time
             self.missing.append(name)
         return value
 

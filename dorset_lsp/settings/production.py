@@ -1,7 +1,7 @@
 """Production: PostgreSQL, Redis, HTTPS. It adds strictness, and refuses to start when a variable is missing."""
 
 from dorset_lsp.settings.base import *
-from dorset_lsp.settings.base import ENV, LOGGING
+from dorset_lsp.settings.base import ENV, JOB_LEASE_SECONDS, LOGGING, VAR
 from dorset_lsp.settings.environment import postgresql
 
 SECRET_KEY = ENV.required("SECRET_KEY")
@@ -16,6 +16,8 @@ ENV.insist()
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 DATABASES = {"default": {**postgresql(DATABASE_URL), "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+STATIC_ROOT = ENV.text("STATIC_ROOT", str(VAR / "static"))
+"""Where collectstatic gathers styles and scripts, each under a name that changes with its content."""
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -46,7 +48,7 @@ EMAIL_TIMEOUT = 30
 CELERY_BROKER_URL = REDIS_URL
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     # A message of a killed worker comes back after this long; it must be longer than the longest job.
-    "visibility_timeout": JOB_LEASE_SECONDS + 60,  # noqa: F405 (defined in base)
+    "visibility_timeout": JOB_LEASE_SECONDS + 60,
     # Looking for such messages every 5 s; with the defaults it is every 100 s.
     "unacked_restore_interval": 5,
     "unacked_restore_throttle": 1,

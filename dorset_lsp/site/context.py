@@ -10,7 +10,6 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from dorset_lsp.common.today import stated, today
-from dorset_lsp.site.work import work_count
 from partnerships.models import Partnership
 
 
@@ -34,7 +33,6 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "viewer": viewer,
         "viewer_role": role_of(request) if signed_in else "",
         "sections": sections_for(request) if signed_in else [],
-        "work_count": work_count(request.user, today()) if signed_in else 0,
         "footer_links": footer_links(signed_in=signed_in),
         "search_url": "",
     }

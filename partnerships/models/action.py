@@ -55,7 +55,7 @@ class Action(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("partnerships:action-detail", args=[self.pk])
+        return reverse("site:action-detail", args=[self.pk])
 
     @property
     def is_live(self) -> bool:

@@ -30,7 +30,7 @@ class Organisation(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("partnerships:organisation-detail", args=[self.slug])
+        return reverse("site:organisation-detail", args=[self.slug])
 
     @property
     def label(self) -> str:

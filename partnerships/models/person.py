@@ -60,7 +60,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("partnerships:person-detail", args=[self.pk])
+        return reverse("site:person-detail", args=[self.pk])
 
     def get_full_name(self) -> str:
         return self.name

@@ -69,4 +69,4 @@ class Outcome(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("partnerships:outcome-detail", args=[self.slug])
+        return reverse("site:outcome-detail", args=[self.slug])

@@ -80,7 +80,7 @@ def publish(*, returns: Sequence[Return], edition: Edition, by: Actor, on: date)
     Part of publishing a round; expects each return with ``figures``, ``indicator`` and ``round`` loaded. Returns how
     many observations were made.
     """
-    require(by, "performance.publish_round" if edition.number == 1 else "performance.correct_round", edition.round)
+    require(by, "performance.run_round", edition.round)
     definitions = definitions_of([return_.indicator for return_ in returns])
     standing = _standing(returns)
     new = []

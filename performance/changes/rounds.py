@@ -41,7 +41,7 @@ def open_(*, round_: Round, by: Actor, on: date) -> int:
 
     Raises Refused before its opening day.
     """
-    require(by, "performance.open_round", round_)
+    require(by, "performance.run_round", round_)
     if on < round_.opens_on:
         raise Refused(f"{round_} opens on {round_.opens_on:%-d %B %Y}.")
     if not states.move(round_, "open", ROUND_MOVES, by=by, on=on):
@@ -80,11 +80,11 @@ def publish(*, round_: Round, by: Person, on: date, note: str = "") -> Edition:
     Returns that are not verified stay out and are shown as late. Of two people who publish at once, one does and the
     other is told. Raises Refused when nothing is verified.
     """
-    require(by, "performance.publish_round", round_)
-    if not round_.returns.filter(state=ReturnState.VERIFIED).exists():
-        raise Refused("Nothing has been verified yet, so there is nothing to publish.")
+    require(by, "performance.run_round", round_)
     if not states.move(round_, "publish", ROUND_MOVES, by=by, on=on):
         return round_.editions.get(number=1)
+    if not round_.returns.filter(state=ReturnState.VERIFIED).exists():
+        raise Refused("Nothing has been verified yet, so there is nothing to publish.")
     return _bring_out(round_, number=1, note=note, by=by, on=on)
 
 

@@ -96,6 +96,11 @@ class Indicator(models.Model):
         return self.combine == Combine.RATIO
 
     @property
+    def tolerance_words(self) -> str:
+        """How far off target is still amber, in words."""
+        return f"{self.tolerance.normalize():f} {self.get_tolerance_kind_display()}"
+
+    @property
     def is_derived(self) -> bool:
         """Whether the whole area's figure is worked out from its parts."""
         return self.county_rule != CountyRule.ENTERED

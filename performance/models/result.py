@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from dorset_lsp.common.constraints import one_of
 from performance.enums import Absence, Direction, Status
-from performance.querysets import ResultQuerySet
+from performance.querysets import ExceptionActionQuerySet, ResultQuerySet
 
 
 class Result(models.Model):
@@ -59,7 +59,7 @@ class Result(models.Model):
         return f"{self.code} in {self.edition}"
 
     def get_absolute_url(self) -> str:
-        return reverse("performance:indicator-detail", args=[self.code.lower().replace(" ", "-")])
+        return reverse("performance:indicator-detail", args=[self.indicator.slug])
 
 
 class ExceptionAction(models.Model):
@@ -67,6 +67,8 @@ class ExceptionAction(models.Model):
 
     result = models.ForeignKey(Result, models.PROTECT, related_name="action_links")
     action = models.OneToOneField("partnerships.Action", models.PROTECT, related_name="exception_link")
+
+    objects = ExceptionActionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]

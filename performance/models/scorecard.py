@@ -46,6 +46,11 @@ class Scorecard(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("performance:scorecard-detail", args=[self.slug])
 
+    @property
+    def owner_name(self) -> str:
+        """The body or organisation that owns it, by name."""
+        return str(self.body or self.organisation)
+
 
 class ScorecardLine(models.Model):
     """An indicator's place on a scorecard."""

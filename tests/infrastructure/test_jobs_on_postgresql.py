@@ -47,7 +47,9 @@ def test_of_workers_that_claim_at_once_one_gets_the_job(settings):
 @pytest.mark.django_db(transaction=True)
 def test_one_key_asked_for_at_once_is_one_job():
     for number in range(10):
-        made = at_once(lambda number=number: jobs.enqueue(name="send_mail", key=f"mail:{number}", arguments={}).pk)
+        made = at_once(
+            lambda number=number: jobs.enqueue(name="send_mail", key=f"mail:{number}", arguments={}).pk
+        )
 
         assert len(set(made)) == 1
     assert Job.objects.count() == 10

@@ -26,7 +26,9 @@ def ask(**changes):
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "dorset_lsp.settings.production",
         "SECRET_KEY": "for the test only",
-        "DATABASE_URL": "postgres://{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format(**connection.settings_dict),
+        "DATABASE_URL": "postgres://{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format(
+            **connection.settings_dict
+        ),
         "REDIS_URL": os.environ["TEST_REDIS_URL"],
         "ALLOWED_HOSTS": "localhost",
         "PUBLIC_URL": "https://localhost",

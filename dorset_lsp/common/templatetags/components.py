@@ -128,7 +128,9 @@ def short_date(when: dt.date | None, year: bool = False) -> SafeString:
 
 
 @register.simple_tag
-def deadline(due_on: dt.date | None, today: dt.date, done: bool = False, show_date: bool = True) -> SafeString:
+def deadline(
+    due_on: dt.date | None, today: dt.date, done: bool = False, show_date: bool = True
+) -> SafeString:
     """A due date with its distance in words; red with a mark when it has passed and the thing is not done.
 
     Without a date it says so. With ``done`` the date stands alone. ``show_date=False`` leaves the words only.
@@ -228,7 +230,9 @@ def count_cell(code: str, number: int) -> SafeString:
     found = mark_for(code)
     word = found.word.lower()
     if not number:
-        return format_html('<td class="num empty-count" data-label="{}"><span class="zero">0</span></td>', word)
+        return format_html(
+            '<td class="num empty-count" data-label="{}"><span class="zero">0</span></td>', word
+        )
     return format_html(
         '<td class="num" data-label="{}"><span class="k {}"><b>{}</b></span><span class="ph"> {}</span></td>',
         word,
@@ -294,7 +298,9 @@ def fact(content: str, key: str) -> SafeString:
 
 
 @register.inclusion_tag("components/timeline.html")
-def timeline(events: Iterable[TimelineEvent | tuple[Any, ...]], empty: str = "Nothing has happened yet.") -> dict[str, Any]:
+def timeline(
+    events: Iterable[TimelineEvent | tuple[Any, ...]], empty: str = "Nothing has happened yet."
+) -> dict[str, Any]:
     """What happened, newest first as given. An event is a ``TimelineEvent`` or (when, text[, by, detail])."""
     return {
         "events": [event if isinstance(event, TimelineEvent) else TimelineEvent(*event) for event in events],
@@ -380,7 +386,9 @@ def notification(text: Any, kind: str = "info", title: str = "") -> dict[str, An
 
 
 @register.simple_tag
-def sparkline(path: str, milestone_path: str = "", label: str = "", end: tuple[float, float] | None = None) -> SafeString:
+def sparkline(
+    path: str, milestone_path: str = "", label: str = "", end: tuple[float, float] | None = None
+) -> SafeString:
     """A trend in 116 by 30 units: the figures' path, the dashed milestone and a dot at ``end`` (x, y).
 
     Without ``label`` it is decoration for the sentence beside it; with one it is read out as an image.
@@ -523,7 +531,9 @@ def page_numbers(number: int, last: int) -> list[int | None]:
 
 
 @register.inclusion_tag("components/pagination.html", takes_context=True)
-def pagination(context: Context, page: Page[Any], param: str = "page", label: str = "Pages") -> dict[str, Any]:
+def pagination(
+    context: Context, page: Page[Any], param: str = "page", label: str = "Pages"
+) -> dict[str, Any]:
     """Links to the other pages of a list, keeping the rest of the address; nothing for a single page."""
     query = _query(context).copy()
 

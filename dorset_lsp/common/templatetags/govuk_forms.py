@@ -14,6 +14,9 @@ register = template.Library()
 WIDTHS = (3, 4, 5, 10, 20)
 """Widths of text boxes in characters, for which there is a style."""
 
+INPUT_STYLES = {"select": "govuk-select", "textarea": "govuk-textarea", "file": "govuk-file-upload"}
+"""Style class of an input by its kind; everything else is a text box."""
+
 
 @register.filter
 def field_kind(field: BoundField) -> str:
@@ -93,7 +96,7 @@ def _width(field: forms.Field) -> str:
 def field_input(field: BoundField) -> SafeString:
     """The input of a field with the pack's classes, its description and, if it is wrong, that it is."""
     kind = field_kind(field)
-    base = {"select": "govuk-select", "textarea": "govuk-textarea", "file": "govuk-file-upload"}.get(kind, "govuk-input")
+    base = INPUT_STYLES.get(kind, "govuk-input")
     own = str(field.field.widget.attrs.get("class", ""))
     width = _width(field.field) if kind == "text" and "--width-" not in own else ""
     error = f" {base}--error" if field.errors else ""
@@ -117,5 +120,7 @@ def field_input(field: BoundField) -> SafeString:
 def filter_field(field: BoundField) -> SafeString:
     """One field of a filter bar: a small label with its plain select, box or tick."""
     if field_kind(field) == "tick":
-        return format_html('{} <label class="tick" for="{}">{}</label>', field, field.id_for_label, field.label)
+        return format_html(
+            '{} <label class="tick" for="{}">{}</label>', field, field.id_for_label, field.label
+        )
     return format_html('<label for="{}">{}</label>{}', field.id_for_label, field.label, field)

@@ -18,6 +18,7 @@ from django.utils.text import slugify
 
 Reader = Callable[[str], Any]
 
+DECIMALS: Final = 6
 LARGEST: Final = Decimal(10) ** 9
 """The database holds fifteen digits, six of them decimals."""
 
@@ -41,7 +42,7 @@ def _text(limit: int) -> Reader:
 
 def _slug(cell: str) -> str:
     if slugify(cell) != cell:
-        raise ValueError(f"“{cell}” is not a short name. Use small letters, digits and hyphens, as in {slugify(cell)!r}.")
+        raise ValueError(f"“{cell}” is not a short name: small letters, digits and hyphens, such as “{slugify(cell)}”.")
     return cell
 
 
@@ -72,7 +73,7 @@ def _number(cell: str) -> Decimal:
     except InvalidOperation:
         raise ValueError(f"“{cell}” is not a number. Write it without commas, as in 1240.5.") from None
     exponent = number.as_tuple().exponent
-    if not isinstance(exponent, int) or exponent < -6 or abs(number) >= LARGEST:
+    if not isinstance(exponent, int) or exponent < -DECIMALS or abs(number) >= LARGEST:
         raise ValueError(f"“{cell}” is not a number of up to nine digits before the point and six behind it.")
     return number
 

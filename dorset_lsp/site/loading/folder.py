@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from dorset_lsp.site.loading import sense
-from dorset_lsp.site.loading.faults import Faults
+from dorset_lsp.site.loading.faults import Faults, FolderIsFaulty
 from dorset_lsp.site.loading.formats import FILES, Column, File
 from dorset_lsp.site.loading.rows import Row, Tables
 from dorset_lsp.site.loading.words import FILE, Words, read_words
@@ -37,7 +37,8 @@ def read_folder(path: Path) -> Folder:
         _check_references(tables, faults)
         sense.check(words, tables, faults)
     faults.raise_if_any()
-    assert words is not None  # without it there is a fault
+    if words is None:
+        raise FolderIsFaulty(())
     return Folder(path, words, tables)
 
 

@@ -15,6 +15,7 @@ from dorset_lsp.site.loading.faults import Faults
 from dorset_lsp.site.loading.formats import FORMAT
 
 FILE: Final = "partnership.yaml"
+MONTHS: Final = range(1, 13)
 
 
 @dataclass(frozen=True)
@@ -159,7 +160,7 @@ class _Part:
             agreement=agreement.agreement() if agreement else None,
             demo_accounts=tuple(part.demo_account() for part in self.each("demo_accounts")),
         )
-        if not 1 <= words.year_start_month <= 12:
+        if words.year_start_month not in MONTHS:
             self.tell("“year_start_month” is a month from 1 to 12.")
         self.done()
         return words

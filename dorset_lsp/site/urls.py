@@ -1,0 +1,30 @@
+"""Pages that look across the apps, and the pages about the site itself."""
+
+from django.urls import path
+
+from dorset_lsp.site.views import account, gallery, home, judging, mail
+from dorset_lsp.site.views.action import ActionDetail
+from dorset_lsp.site.views.dashboard import Dashboard
+from dorset_lsp.site.views.my_work import MyWork
+from dorset_lsp.site.views.organisation import OrganisationDetail
+from dorset_lsp.site.views.outcome import OutcomeDetail
+from dorset_lsp.site.views.person import PersonDetail
+
+app_name = "site"
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("dashboard/", Dashboard.as_view(), name="dashboard"),
+    path("my-work/", MyWork.as_view(), name="my-work"),
+    path("partnership/outcomes/<slug:slug>/", OutcomeDetail.as_view(), name="outcome-detail"),
+    path(
+        "partnership/organisations/<slug:slug>/", OrganisationDetail.as_view(), name="organisation-detail"
+    ),
+    path("partnership/people/<int:pk>/", PersonDetail.as_view(), name="person-detail"),
+    path("partnership/actions/<int:pk>/", ActionDetail.as_view(), name="action-detail"),
+    path("account/", account.OwnAccount.as_view(), name="account"),
+    path("how-figures-are-judged/", judging.how_figures_are_judged, name="judging"),
+    path("components/", gallery.Gallery.as_view(), name="gallery"),
+    path("mail/", mail.MailList.as_view(), name="mail"),
+    path("mail/<int:pk>/", mail.MailDetail.as_view(), name="mail-detail"),
+]

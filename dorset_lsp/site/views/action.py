@@ -1,0 +1,60 @@
+"""One action: what is to be done, how it goes, where it came from, and what the viewer may do next."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.views.generic import DetailView
+
+from dorset_lsp.common.states import can_move
+from dorset_lsp.common.today import today
+from partnerships.enums import ACTION_MOVES
+from partnerships.history import history_of
+from partnerships.models import Action
+from partnerships.querysets import ActionQuerySet
+from performance.models import ExceptionAction
+
+PERMISSIONS = {
+    "note": "partnerships.progress_action",
+    "complete": "partnerships.progress_action",
+    "agree": "partnerships.edit_action",
+    "alter": "partnerships.edit_action",
+    "drop": "partnerships.edit_action",
+    "reopen": "partnerships.edit_action",
+}
+"""Who may press which button; that it is possible now is asked of the table of moves."""
+
+
+class ActionDetail(DetailView):
+    """One action with its notes and its history."""
+
+    template_name = "partnerships/action_detail.html"
+
+    def get_queryset(self) -> ActionQuerySet:
+        rows = Action.objects.visible_to(self.request.user, today())
+        return rows.select_related("lead__organisation", "organisation", "body", "outcome", "raised_by")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            is_overdue=self.object.is_overdue(today()),
+            notes=self.object.notes.select_related("written_by"),
+            happenings=history_of(self.object),
+            exception=_exception(self.object),
+            may=self._may(),
+            **kwargs,
+        )
+
+    def _may(self) -> dict[str, bool]:
+        """Which buttons to show: allowed to this person, and possible now."""
+        action, viewer = self.object, self.request.user
+        return {
+            verb: (can_move(action, verb, ACTION_MOVES) if verb in ACTION_MOVES else action.is_live)
+            and viewer.has_perm(permission, action)
+            for verb, permission in PERMISSIONS.items()
+        }
+
+
+def _exception(action: Action) -> ExceptionAction | None:
+    """The published result that the action came from, if it came from one."""
+    rows = ExceptionAction.objects.filter(action=action)
+    return rows.select_related("result__edition__round", "result__indicator").first()

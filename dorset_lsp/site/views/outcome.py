@@ -1,0 +1,34 @@
+"""One outcome: what is to be different, who owns it, how its indicators stand, what is being done."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.views.generic import DetailView
+
+from dorset_lsp.common.today import today
+from dorset_lsp.site.latest import latest_results
+from partnerships.models import Action, Outcome
+from partnerships.querysets import OutcomeQuerySet
+from performance.models import Indicator
+
+
+class OutcomeDetail(DetailView):
+    """One outcome with its indicators in the latest edition, and its actions."""
+
+    template_name = "partnerships/outcome_detail.html"
+
+    def get_queryset(self) -> OutcomeQuerySet:
+        return Outcome.objects.visible_to(self.request.user).select_related("challenge__strategy", "body")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        viewer, outcome = self.request.user, self.object
+        indicators = Indicator.objects.visible_to(viewer).measured().filter(outcome=outcome)
+        actions = Action.objects.visible_to(viewer, today()).filter(outcome=outcome)
+        return super().get_context_data(
+            latest=latest_results(viewer, indicators),
+            actions=actions.select_related("lead", "organisation").order_by_need(),
+            scorecards=outcome.scorecards.visible_to(viewer),
+            may_propose=viewer.has_perm("partnerships.raise_action", outcome.body),
+            **kwargs,
+        )

@@ -1,0 +1,49 @@
+"""One person: seats now and before, actions led, figures answered for, and the state of the account."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from typing import Any
+
+from django.views.generic import DetailView
+
+from dorset_lsp.common.today import today
+from partnerships.accounts import account_state
+from partnerships.models import Action, Partnership, Person
+from partnerships.querysets import PersonQuerySet
+from partnerships.seats import seats_of
+from partnerships.work import work_items as partnership_work
+from performance.models import Indicator
+from performance.work import work_items as performance_work
+
+
+class PersonDetail(DetailView):
+    """One person. What waits for them is for themselves and for whoever looks after accounts."""
+
+    template_name = "partnerships/person_detail.html"
+
+    def get_queryset(self) -> PersonQuerySet:
+        return Person.objects.visible_to(self.request.user).select_related("organisation")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        viewer, person, on = self.request.user, self.object, today()
+        may_invite = viewer.has_perm("partnerships.invite", Partnership)
+        actions = Action.objects.visible_to(viewer, on).filter(lead=person)
+        sees_work = may_invite or person.pk == viewer.pk
+        return super().get_context_data(
+            seats=seats_of(person, on),
+            actions=actions.select_related("organisation", "body").order_by_need(),
+            indicators=Indicator.objects.visible_to(viewer).measured().filter(owner=person),
+            account=account_state(person),
+            may_invite=may_invite,
+            sees_work=sees_work,
+            waiting=_waiting(person) if sees_work else [],
+            **kwargs,
+        )
+
+
+def _waiting(person: Person) -> list[Any]:
+    """What waits for the person in every app, by due date; what has no date comes last."""
+    items = [*partnership_work(person, today()), *performance_work(person, today())]
+    dated = sorted((item for item in items if item.due_on), key=attrgetter("due_on"))
+    return [*dated, *(item for item in items if not item.due_on)]

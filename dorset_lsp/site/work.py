@@ -1,0 +1,43 @@
+"""What waits for somebody across the apps: an explicit list of what each app offers, in order of due date."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import partnerships.work
+import performance.work
+from dorset_lsp.common.work import WorkItem
+from partnerships.models import Person
+
+WEEK = timedelta(days=7)
+MONTH = timedelta(days=31)
+
+
+def work_items(person: Person, on: date) -> list[WorkItem]:
+    """Everything that waits for this person, the earliest due date first and what has none last."""
+    items = [*partnerships.work.work_items(person, on), *performance.work.work_items(person, on)]
+    return sorted(items, key=lambda item: (item.due_on or date.max, item.kind, item.title))
+
+
+def by_urgency(items: list[WorkItem], on: date) -> list[tuple[str, list[WorkItem]]]:
+    """The items under the heads that a person plans by; heads with nothing under them are left out."""
+    heads = [
+        ("Late", lambda due: due < on),
+        ("This week", lambda due: on <= due < on + WEEK),
+        ("This month", lambda due: on + WEEK <= due < on + MONTH),
+        ("Later", lambda due: due >= on + MONTH),
+    ]
+    grouped = [(head, [item for item in items if item.due_on and falls(item.due_on)]) for head, falls in heads]
+    return [(head, under) for head, under in [*grouped, ("No date", [one for one in items if not one.due_on])] if under]
+
+
+def summary(items: list[WorkItem], on: date) -> str:
+    """How much waits, and how much of it is late or due this week."""
+    if not items:
+        return "Nothing waits for you."
+    late = sum(item.due_on is not None and item.due_on < on for item in items)
+    week = sum(item.due_on is not None and on <= item.due_on < on + WEEK for item in items)
+    parts = [f"{late} {'is' if late == 1 else 'are'} late"] if late else []
+    parts += [f"{week} {'is' if week == 1 else 'are'} due this week"] if week else []
+    things = "1 thing waits" if len(items) == 1 else f"{len(items)} things wait"
+    return f"{things} for you" + (f": {', '.join(parts)}." if parts else ".")

@@ -1,0 +1,114 @@
+"""The forms about actions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from dorset_lsp.common.forms import BaseForm
+from partnerships.history import last_event_id, told_since
+from partnerships.models import Action, Body, Organisation, Outcome, Person
+
+NO_CONCERN = ("action.note",)
+"""What others may do to an action while somebody alters it, without getting in the way."""
+
+
+class ProposeForm(BaseForm):
+    """What is to be done, by whom, for which organisation, by when."""
+
+    title = forms.CharField(label="Action", max_length=200, help_text="What will be different when it is done.")
+    description = forms.CharField(
+        label="What will be done", required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    outcome = forms.ModelChoiceField(
+        queryset=Outcome.objects.all(), required=False, empty_label="None", help_text="What it is for."
+    )
+    organisation = forms.ModelChoiceField(
+        queryset=Organisation.objects.all(), label="Organisation", help_text="Who answers for it."
+    )
+    lead = forms.ModelChoiceField(
+        queryset=Person.objects.filter(is_active=True).select_related("organisation"), label="Who leads"
+    )
+    due_on = forms.DateField(label="Due date")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["lead"].label_from_instance = with_organisation
+
+
+class AlterForm(ProposeForm):
+    """An action's words, lead, organisation and due date, with the reason.
+
+    ``seen`` holds the newest event of the action when the form was drawn. If there is a newer one when it comes back,
+    somebody else was at work: the form says what they did, keeps what was typed, and may be sent again.
+    """
+
+    why = forms.CharField(label="Why it changes", widget=forms.Textarea(attrs={"rows": 3}))
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, action: Action, **kwargs: Any) -> None:
+        self.action = action
+        fields = ("title", "description", "outcome", "organisation", "lead", "due_on")
+        now = {name: getattr(action, name) for name in fields}
+        kwargs["initial"] = now | {"seen": last_event_id(action, but=NO_CONCERN)}
+        super().__init__(*args, **kwargs)
+        everybody = Person.objects.filter(is_active=True) | Person.objects.filter(pk=action.lead_id)
+        self.fields["lead"].queryset = everybody.select_related("organisation")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        seen = cleaned.get("seen")
+        told = told_since(self.action, seen, but=NO_CONCERN) if seen is not None else []
+        if told:
+            self.data = self.data.copy()
+            self.data[self.add_prefix("seen")] = str(last_event_id(self.action, but=NO_CONCERN))
+            self.add_error(None, f"Somebody changed this action while you were writing. {' '.join(told)}")
+            self.add_error(None, "What you typed is kept below. Compare it, and save again if it still holds.")
+        return cleaned
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What the action is to say from now on."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in {"why", "seen"}}
+
+
+class NoteForm(BaseForm):
+    """How an action goes."""
+
+    text = forms.CharField(
+        label="Progress",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="What has happened, what comes next, and what stands in the way. It cannot be changed later.",
+    )
+
+
+class DropForm(BaseForm):
+    """Why an action is given up."""
+
+    reason = forms.CharField(
+        label="Why it is dropped",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Everybody who follows the action reads this.",
+    )
+
+
+class ReopenForm(BaseForm):
+    """Why an action is opened again."""
+
+    reason = forms.CharField(
+        label="Why it is opened again", max_length=1000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+
+def with_organisation(person: Person) -> str:
+    """A name with whose staff it is, so that two people of one name can be told apart."""
+    return f"{person.name}, {person.organisation.label}" if person.organisation else person.name
+
+
+def first_values(body: Body) -> dict[str, Any]:
+    """What a proposal to a group starts with: its outcome, where it owns exactly one."""
+    outcomes = list(body.outcomes.all()[:2])
+    return {"outcome": outcomes[0]} if len(outcomes) == 1 else {}

@@ -1,0 +1,106 @@
+"""What has happened to one record, in words: its audit events, newest first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from django.db import models
+
+from dorset_lsp.common.models import AuditEvent
+
+WORDS: Final = {
+    "action.propose": "Proposed",
+    "action.agree": "Taken on",
+    "action.alter": "Changed",
+    "action.note": "Progress noted",
+    "action.complete": "Done",
+    "action.drop": "Dropped",
+    "action.reopen": "Opened again",
+}
+FIELDS: Final = {
+    "due": "due date",
+    "due_on": "due date",
+    "description": "what will be done",
+    "title": "title",
+    "lead": "lead",
+    "organisation": "organisation",
+}
+NOT_TOLD: Final = frozenset({"state", "note"})
+"""Differences that the event's own word, or the list of notes, tells already."""
+
+LONGEST: Final = 80
+_ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One line of a record's history."""
+
+    when: date
+    text: str
+    by: str
+    detail: str
+
+
+def events_of(record: models.Model) -> models.QuerySet[AuditEvent]:
+    """The audit events of one record, newest first."""
+    return AuditEvent.objects.filter(kind=record._meta.label_lower, record_id=record.pk)
+
+
+def history_of(record: models.Model) -> list[Happening]:
+    """What has happened to the record, newest first. One query."""
+    return [
+        Happening(event.on, WORDS.get(event.what, event.what), event.by_name, _detail(event))
+        for event in events_of(record)
+    ]
+
+
+def last_event_id(record: models.Model, *, but: Iterable[str] = ()) -> int:
+    """The id of the newest event of the record, those named in ``but`` left aside: the version a form is drawn from."""
+    events = events_of(record).exclude(what__in=list(but))
+    return events.values_list("pk", flat=True).first() or 0
+
+
+def told_since(record: models.Model, event_id: int, *, but: Iterable[str] = ()) -> list[str]:
+    """What others did to the record after an event, oldest first, each as a sentence."""
+    events = events_of(record).filter(pk__gt=event_id).exclude(what__in=list(but)).order_by("pk")
+    return [_sentence(event) for event in events]
+
+
+def difference_in_words(difference: dict[str, list[Any]]) -> list[str]:
+    """Each difference as "due date: 31 March 2009 to 30 April 2009", or "due date 30 April 2009" where there was none."""
+    return [
+        _one_difference(FIELDS.get(name, name.replace("_", " ")), before, after)
+        for name, (before, after) in difference.items()
+        if name not in NOT_TOLD
+    ]
+
+
+def _sentence(event: AuditEvent) -> str:
+    changes = "; ".join(difference_in_words(event.difference))
+    said = f"{event.by_name}, {event.at:%H:%M}: {WORDS.get(event.what, event.what).lower()}"
+    return f"{said} ({changes})." if changes else f"{said}."
+
+
+def _detail(event: AuditEvent) -> str:
+    parts = [*difference_in_words(event.difference), event.why]
+    return ". ".join(part[0].upper() + part[1:] for part in parts if part)
+
+
+def _one_difference(name: str, before: Any, after: Any) -> str:
+    if before in (None, ""):
+        return f"{name} {_shown(after)}"
+    return f"{name}: {_shown(before)} to {_shown(after)}"
+
+
+def _shown(value: Any) -> str:
+    if value in (None, ""):
+        return "nothing"
+    text = str(value)
+    if _ISO.fullmatch(text):
+        return f"{date.fromisoformat(text):%-d %B %Y}"
+    return text if len(text) <= LONGEST else f"{text[:LONGEST].rstrip()}…"

@@ -1,0 +1,148 @@
+"""The registers of the partnership as tables. Every column says its plain value too, for CSV and XLSX."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_tables2 as tables
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from dorset_lsp.common.tables import BaseTable, DateColumn, LinkColumn, NumberColumn
+from dorset_lsp.common.templatetags.components import deadline, deadline_words, mark, tag
+from dorset_lsp.common.today import today
+from partnerships.accounts import account_state
+from partnerships.enums import ActionState
+from partnerships.models import Action, Organisation, Person
+from partnerships.structure import is_flagged
+
+NONE = "–"
+
+
+class DueColumn(tables.Column):
+    """An action's due date, with its distance while something is to be done; the ISO date in exports."""
+
+    def render(self, value: Any, record: Action) -> SafeString:
+        """31 Mar ! 20 days late."""
+        return deadline(value, today(), done=not record.is_live)
+
+    def value(self, value: Any) -> str:
+        """2009-03-31."""
+        return value.isoformat()
+
+
+class StateColumn(tables.Column):
+    """An action's state, late ones marked; in exports the word alone."""
+
+    def render(self, record: Action) -> SafeString:
+        """Mark and word."""
+        if record.is_overdue(today()):
+            return mark("late", word="Late", show_word=True)
+        if record.state in (ActionState.OPEN, ActionState.DONE):
+            return mark(record.state, word=record.get_state_display(), show_word=True)
+        return tag(record.get_state_display())
+
+    def value(self, record: Action) -> str:
+        """Late, Open, Done, Proposed or Dropped."""
+        return "Late" if record.is_overdue(today()) else record.get_state_display()
+
+
+class TermColumn(tables.Column):
+    """The last day of the term that ends first, flagged 90 days before; rows hold the membership."""
+
+    def render(self, record: dict[str, Any]) -> SafeString | str:
+        """30 Jun 2009, in 71 days."""
+        last = record["term_ends_on"]
+        if last is None:
+            return NONE
+        if not is_flagged(record["term"], today()):
+            return DateColumn().render(last)
+        words = f"{deadline_words(last, today())}: {record['term'].person}"
+        return format_html('{}<span class="small late">{}</span>', DateColumn().render(last), words)
+
+    def value(self, record: dict[str, Any]) -> str:
+        """2009-06-30, or nothing."""
+        return record["term_ends_on"].isoformat() if record["term_ends_on"] else ""
+
+
+class AccountColumn(tables.Column):
+    """Whether somebody can sign in."""
+
+    def render(self, record: Person) -> SafeString:
+        """A tag: open, no password yet, closed."""
+        state = account_state(record)
+        return tag(state.capitalize(), kind="grey" if state == "closed" else "plain")
+
+    def value(self, record: Person) -> str:
+        """The word alone."""
+        return account_state(record)
+
+
+class ActionTable(BaseTable):
+    """Every action that the viewer may see."""
+
+    title = LinkColumn(verbose_name="Action", note="outcome.short_title")
+    lead = tables.Column(verbose_name="Who leads", order_by="lead__name")
+    organisation = tables.Column(accessor="organisation__label", order_by="organisation__name")
+    body = tables.Column(verbose_name="Followed by", order_by="body__name")
+    due_on = DueColumn(verbose_name="Due")
+    state = StateColumn(empty_values=())
+    outcome = tables.Column(accessor="outcome__title", visible=False, default="")
+
+    caption = "Actions"
+
+    class Meta(BaseTable.Meta):
+        model = Action
+        fields = ("title", "lead", "organisation", "body", "due_on", "state")
+
+
+class BodyTable(BaseTable):
+    """Every body on the partnership's day. Rows are mappings, made from its staffing."""
+
+    name = LinkColumn(verbose_name="Body", note="kind")
+    layer = tables.Column()
+    area = tables.Column()
+    parent = tables.Column(verbose_name="Under", default=NONE)
+    seats = NumberColumn()
+    filled = NumberColumn()
+    vacancies = NumberColumn()
+    chair = tables.Column(default=NONE)
+    term_ends_on = TermColumn(verbose_name="Next term ends", empty_values=())
+
+    caption = "Bodies"
+
+    class Meta(BaseTable.Meta):
+        pass
+
+
+class OrganisationTable(BaseTable):
+    """Every organisation, with what it brings today."""
+
+    name = LinkColumn(verbose_name="Organisation")
+    kind = tables.Column(accessor="get_kind_display", order_by="kind")
+    area = tables.Column(order_by="area__name", default=NONE)
+    people_count = NumberColumn(verbose_name="People")
+    seat_count = NumberColumn(verbose_name="Seats")
+    live_count = NumberColumn(verbose_name="Actions to do")
+    late_count = NumberColumn(verbose_name="of them late")
+
+    caption = "Organisations"
+
+    class Meta(BaseTable.Meta):
+        model = Organisation
+        fields = ("name", "kind", "area", "people_count", "seat_count", "live_count", "late_count")
+
+
+class PersonTable(BaseTable):
+    """Every person, with whether they can sign in."""
+
+    name = LinkColumn(note="job_title", verbose_name="Person")
+    organisation = tables.Column(order_by="organisation__name", default=NONE)
+    email = tables.Column(verbose_name="E-mail address")
+    account = AccountColumn(empty_values=(), orderable=False)
+
+    caption = "People"
+
+    class Meta(BaseTable.Meta):
+        model = Person
+        fields = ("name", "organisation", "email", "account")

@@ -1,0 +1,152 @@
+"""Actions: the register of them, and a form or a button for each verb. Their page is in dorset_lsp.site."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from dorset_lsp.common.forms import BaseForm
+from dorset_lsp.common.today import today
+from dorset_lsp.common.views import carried_out, object_or_404
+from partnerships.changes import actions
+from partnerships.filters import ActionFilter
+from partnerships.forms.actions import AlterForm, DropForm, NoteForm, ProposeForm, ReopenForm, first_values
+from partnerships.models import Action, Body
+from partnerships.querysets import ActionQuerySet
+from partnerships.tables import ActionTable
+from partnerships.views.registers import Register
+from partnerships.views.verbs import ChangeForm
+
+
+class ActionList(Register):
+    """Every action that the viewer may see, what needs doing first."""
+
+    template_name = "partnerships/action_list.html"
+    table_class = ActionTable
+    filterset_class = ActionFilter
+    file_name = "actions"
+    download_url_name = "partnerships:action-download"
+
+    def get_queryset(self) -> ActionQuerySet:
+        rows = Action.objects.visible_to(self.request.user, today())
+        return rows.select_related("lead", "organisation", "body", "outcome").order_by_need()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        late = self.get_queryset().overdue(today()).count()
+        return super().get_context_data(late=late, live=self.get_queryset().live().count(), **kwargs)
+
+
+class AboutAnAction(ChangeForm):
+    """A form that does one thing with one action."""
+
+    permission = ""
+    record: Action
+
+    def find(self) -> Action:
+        rows = Action.objects.visible_to(self.request.user, today()).select_related("body", "lead", "organisation")
+        return object_or_404(rows, self.request, self.permission, pk=self.kwargs["pk"])
+
+
+class Propose(ChangeForm):
+    """Propose an action to a group."""
+
+    template_name = "partnerships/action_propose.html"
+    form_class = ProposeForm
+    said = "Proposed. The group takes it on or drops it."
+    record: Body
+
+    def find(self) -> Body:
+        bodies = Body.objects.visible_to(self.request.user)
+        return object_or_404(bodies, self.request, "partnerships.raise_action", slug=self.kwargs["slug"])
+
+    def get_initial(self) -> dict[str, Any]:
+        return first_values(self.record)
+
+    def make(self, form: ProposeForm) -> Action:
+        return actions.propose(**form.cleaned_data, body=self.record, by=self.request.user, on=today())
+
+    def answer(self, made: Any) -> HttpResponse:
+        return redirect(made)
+
+
+class Note(AboutAnAction):
+    """Write how it goes."""
+
+    permission = "partnerships.progress_action"
+    template_name = "partnerships/action_note.html"
+    form_class = NoteForm
+    said = "Noted."
+
+    def make(self, form: NoteForm) -> object:
+        return actions.note(
+            action=self.record, text=form.cleaned_data["text"], by=self.request.user, on=today()
+        )
+
+
+class Complete(AboutAnAction):
+    """Say that it is done, after asking."""
+
+    permission = "partnerships.progress_action"
+    template_name = "partnerships/action_complete.html"
+    form_class = BaseForm
+    said = "Done. If what it came from should be judged anew, raise it with the group: nothing else has changed."
+
+    def make(self, form: BaseForm) -> None:
+        actions.complete(action=self.record, by=self.request.user, on=today())
+
+
+class Alter(AboutAnAction):
+    """Change its words, lead, organisation or due date, with the reason."""
+
+    permission = "partnerships.edit_action"
+    template_name = "partnerships/action_alter.html"
+    form_class = AlterForm
+    said = "Changed."
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"action": self.record}
+
+    def make(self, form: AlterForm) -> None:
+        actions.alter(
+            action=self.record, values=form.values, why=form.cleaned_data["why"], by=self.request.user, on=today()
+        )
+
+
+class Drop(AboutAnAction):
+    """Give it up, with the reason."""
+
+    permission = "partnerships.edit_action"
+    template_name = "partnerships/action_drop.html"
+    form_class = DropForm
+    said = "Dropped."
+
+    def make(self, form: DropForm) -> None:
+        actions.drop(action=self.record, reason=form.cleaned_data["reason"], by=self.request.user, on=today())
+
+
+class Reopen(AboutAnAction):
+    """Open it again, with the reason."""
+
+    permission = "partnerships.edit_action"
+    template_name = "partnerships/action_reopen.html"
+    form_class = ReopenForm
+    said = "Opened again."
+
+    def make(self, form: ReopenForm) -> None:
+        actions.reopen(action=self.record, reason=form.cleaned_data["reason"], by=self.request.user, on=today())
+
+
+@require_POST
+def agree(request: HttpRequest, pk: int) -> HttpResponse:
+    """The group takes the action on."""
+    rows = Action.objects.visible_to(request.user, today())
+    action = object_or_404(rows, request, "partnerships.edit_action", pk=pk)
+    carried_out(
+        request,
+        lambda: actions.agree(action=action, by=request.user, on=today()),
+        said="Taken on. It is open now.",
+    )
+    return redirect(action)

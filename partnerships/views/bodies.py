@@ -1,0 +1,89 @@
+"""Bodies: the register of them, and one with its seats, groups, outcomes and actions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.views.generic import DetailView
+
+from dorset_lsp.common.today import today
+from partnerships.composition import composition, turns
+from partnerships.filters import BodyFilter
+from partnerships.forms.composition import CompositionForm
+from partnerships.models import Action, Body
+from partnerships.querysets import BodyQuerySet
+from partnerships.structure import Staffing, is_flagged, last_day, staffing_of
+from partnerships.tables import BodyTable
+from partnerships.views.registers import Register
+
+
+class BodyList(Register):
+    """The bodies that exist today."""
+
+    template_name = "partnerships/body_list.html"
+    table_class = BodyTable
+    filterset_class = BodyFilter
+    file_name = "bodies"
+    download_url_name = "partnerships:body-download"
+
+    def get_queryset(self) -> BodyQuerySet:
+        rows = Body.objects.visible_to(self.request.user).existing_on(today())
+        return rows.select_related("area", "parent")
+
+    def get_table_data(self) -> list[dict[str, Any]]:
+        bodies = list(self.object_list)
+        staffing = staffing_of(bodies, today())
+        return [_row(body, staffing[body.pk]) for body in bodies]
+
+
+class BodyDetail(DetailView):
+    """One body: who sits on it today or on the day in the address, and what it works at."""
+
+    template_name = "partnerships/body_detail.html"
+
+    def get_queryset(self) -> BodyQuerySet:
+        return Body.objects.visible_to(self.request.user).select_related("area", "parent")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        body, now = self.object, today()
+        form = CompositionForm(self.request.GET or None)
+        asked = form.cleaned_data if form.is_bound and form.is_valid() else {}
+        shown = composition(body, asked.get("on") or now, asked.get("known_on"))
+        chair = staffing_of([body], now)[body.pk].chair
+        return super().get_context_data(
+            form=form,
+            shown=shown,
+            is_today=shown.on == now and shown.known_on is None,
+            turns=turns(body.memberships.believed().seated(), now),
+            chair=chair,
+            chair_ends_on=last_day(chair) if is_flagged(chair, now) else None,
+            groups=body.groups.visible_to(self.request.user).existing_on(now).select_related("area"),
+            outcomes=body.outcomes.visible_to(self.request.user),
+            actions=_actions(self.request.user, body),
+            may_appoint=self.request.user.has_perm("partnerships.appoint", body),
+            may_propose=self.request.user.has_perm("partnerships.raise_action", body),
+            **kwargs,
+        )
+
+
+def _actions(viewer: Any, body: Body) -> Any:
+    """What the body follows and is still to be done."""
+    rows = Action.objects.visible_to(viewer, today()).live().filter(body=body)
+    return rows.select_related("lead", "organisation").order_by_need()
+
+
+def _row(body: Body, staffing: Staffing) -> dict[str, Any]:
+    return {
+        "name": body.name,
+        "url": body.get_absolute_url(),
+        "kind": body.get_kind_display(),
+        "layer": body.get_layer_display().capitalize(),
+        "area": body.area.name,
+        "parent": body.parent.name if body.parent else None,
+        "seats": staffing.seats,
+        "filled": staffing.filled,
+        "vacancies": staffing.vacancies,
+        "chair": staffing.chair.person.name if staffing.chair else None,
+        "term": staffing.next_end,
+        "term_ends_on": staffing.next_end_on,
+    }

@@ -1,0 +1,78 @@
+"""Who sits where: appointing, and ending a membership. Both are the co-ordinator's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+
+from dorset_lsp.common.today import today
+from dorset_lsp.common.views import object_or_404
+from partnerships.changes import memberships
+from partnerships.forms.memberships import AppointForm, EndForm
+from partnerships.models import Body, Membership
+from partnerships.structure import last_day
+from partnerships.views.verbs import ChangeForm
+
+
+class Appoint(ChangeForm):
+    """Put a person in a seat, or beside the seats."""
+
+    template_name = "partnerships/membership_appoint.html"
+    form_class = AppointForm
+    said = "Appointed."
+    record: Body
+
+    def find(self) -> Body:
+        bodies = Body.objects.visible_to(self.request.user)
+        return object_or_404(bodies, self.request, "partnerships.appoint", slug=self.kwargs["slug"])
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"body": self.record, "on": today()}
+
+    def get_initial(self) -> dict[str, Any]:
+        seat = self.request.GET.get("seat", "")
+        return {"seat": seat, "role": "member", "from_on": today()} if seat.isdigit() else {"from_on": today()}
+
+    def make(self, form: AppointForm) -> Membership:
+        said = form.cleaned_data
+        return memberships.appoint(
+            body=self.record, person=said["person"], role=said["role"], seat=said["seat"], basis=said["basis"],
+            from_on=said["from_on"], to_on=form.to_on, by=self.request.user, on=today(),
+        )  # fmt: skip
+
+
+class End(ChangeForm):
+    """End a membership, after asking."""
+
+    template_name = "partnerships/membership_end.html"
+    form_class = EndForm
+    said = "The membership ends."
+    record: Membership
+
+    def find(self) -> Membership:
+        """A membership of a body that the viewer may appoint to."""
+        bodies = Body.objects.visible_to(self.request.user)
+        body = object_or_404(
+            bodies, self.request, "partnerships.appoint", memberships__pk=self.kwargs["pk"]
+        )
+        found = body.memberships.believed().select_related("person", "body", "seat").filter(pk=self.kwargs["pk"])
+        if not found:
+            raise Http404
+        return found[0]
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"membership": self.record}
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"last_day": last_day(self.record) or today(), "reason": self.record.end_reason}
+
+    def make(self, form: EndForm) -> None:
+        memberships.end(
+            membership=self.record, to_on=form.to_on, reason=form.cleaned_data["reason"],
+            by=self.request.user, on=today(),
+        )  # fmt: skip
+
+    def answer(self, made: object) -> HttpResponse:
+        return redirect(self.record.body)

@@ -1,0 +1,82 @@
+"""What waits for somebody in the partnership: actions to carry out, actions to take on, terms about to end."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.urls import reverse
+
+from dorset_lsp.common.work import WorkItem
+from partnerships.enums import ActionState
+from partnerships.models import Action, Membership, Person
+from partnerships.querysets import ActionQuerySet
+from partnerships.structure import FLAGGED_DAYS, last_day
+
+
+def work_items(person: Person, on: date) -> list[WorkItem]:
+    """Everything that waits for this person, in no order. A fixed number of queries."""
+    return [*_actions_led(person), *_actions_proposed(person, on), *_terms(person, on)]
+
+
+def _actions_led(person: Person) -> list[WorkItem]:
+    rows: ActionQuerySet = Action.objects.filter(lead=person, state=ActionState.OPEN)
+    return [
+        WorkItem(
+            due_on=action.due_on,
+            kind="Action",
+            title=action.title,
+            url=action.get_absolute_url(),
+            detail=_from_where(action),
+            step_label="Write progress",
+            step_url=reverse("partnerships:action-note", args=[action.pk]),
+        )
+        for action in rows.select_related("body", "outcome")
+    ]
+
+
+def _actions_proposed(person: Person, on: date) -> list[WorkItem]:
+    """Proposed to a group that this person leads: to be taken on or dropped."""
+    rows = Action.objects.filter(state=ActionState.PROPOSED, body__in=person.standing(on).led_body_ids)
+    return [
+        WorkItem(
+            due_on=action.due_on,
+            kind="Proposal",
+            title=action.title,
+            url=action.get_absolute_url(),
+            detail=f"Proposed by {action.raised_by}, {action.raised_on:%-d %B}. {_from_where(action)}",
+            step_label="Take on or drop",
+            step_url=action.get_absolute_url(),
+        )
+        for action in rows.select_related("body", "outcome", "raised_by")
+    ]
+
+
+def _terms(person: Person, on: date) -> list[WorkItem]:
+    """One's own terms about to end; every one for the co-ordinator, who fills the seat."""
+    rows = Membership.objects.believed().held_on(on).seated().ending_within(FLAGGED_DAYS + 1, on)
+    is_coordinator = person.standing(on).is_coordinator
+    if not is_coordinator:
+        rows = rows.filter(person=person)
+    return [
+        WorkItem(
+            due_on=last_day(membership),
+            kind="Seat",
+            title=_whose_seat(membership, person),
+            url=membership.body.get_absolute_url(),
+            detail=f"{membership.get_role_display().capitalize()}; term ends {last_day(membership):%-d %B %Y}",
+            step_label="Renew or name a successor" if is_coordinator else "See the group",
+            step_url=reverse("partnerships:membership-appoint", args=[membership.body.slug])
+            if is_coordinator
+            else membership.body.get_absolute_url(),
+        )
+        for membership in rows.select_related("body", "person")
+    ]
+
+
+def _whose_seat(membership: Membership, person: Person) -> str:
+    whose = "Your" if membership.person_id == person.pk else f"{membership.person}’s"
+    return f"{whose} seat on {membership.body} ends"
+
+
+def _from_where(action: Action) -> str:
+    return f"{action.body}: {action.outcome.short_title}" if action.outcome else str(action.body)

@@ -1,0 +1,157 @@
+"""What a round's latest edition calls attention to: exceptions in order, what got better, and what changed."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+from partnerships.models import Outcome
+from performance.enums import COLOURS, Absence, Direction, Judgement, Status
+from performance.models import Edition, ExceptionAction, Result
+from performance.sentences import number
+
+COLUMNS = (Status.GREEN, Status.AMBER, Status.RED, Status.NO_DATA, Status.NO_TARGET, Status.NOT_DUE, Status.NOT_JUDGED)
+BETTER_TO_WORSE = (Status.GREEN, Status.AMBER, Status.RED)
+
+RANKING = (
+    "Off target and getting worse, or outside its usual range",
+    "Off target",
+    "No figure where one is due",
+    "Just off target and getting worse",
+    "On target but getting worse",
+)
+"""The ranks of an exception, first to last; within a rank, the longest off target first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exception_:
+    """One exception with its rank (0 is the most urgent) and the live actions that it led to."""
+
+    result: Result
+    rank: int
+    actions: list[ExceptionAction]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A result whose status is another than in the round before; ``is_better`` tells which way."""
+
+    result: Result
+    is_better: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeRow:
+    """One outcome with how many of its indicators bear each status, and which changed."""
+
+    outcome: Outcome
+    counts: list[tuple[str, int]]
+    total: int
+    changes: list[Change]
+
+
+def rank_of(result: Result) -> int | None:
+    """The rank of a result among the exceptions, as ``RANKING`` words it; None for one that is none."""
+    worse = result.direction == Direction.WORSENING
+    if result.status == Status.RED:
+        return 0 if worse or result.variation == Judgement.CONCERN else 1
+    if result.status == Status.NO_DATA:
+        return 2 if result.absence in (Absence.LATE, Absence.NOT_AVAILABLE) else None
+    if result.status == Status.AMBER:
+        return 3 if worse else None
+    return 4 if result.status == Status.GREEN and worse else None
+
+
+def change_of(result: Result) -> Change | None:
+    """How the status moved since the round before, between colours only: an absence is neither better nor worse."""
+    before, after = result.previous_status, result.status
+    if before not in COLOURS or after not in COLOURS or before == after:
+        return None
+    return Change(result, BETTER_TO_WORSE.index(Status(after)) < BETTER_TO_WORSE.index(Status(before)))
+
+
+class Attention:
+    """The state of affairs in one edition. A fixed number of queries, however many indicators there are."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+
+    @cached_property
+    def results(self) -> list[Result]:
+        rows = Result.objects.in_edition(self.edition).select_related("indicator", "outcome__body")
+        return list(rows.order_by("outcome__position", "outcome__title", "indicator__position", "code"))
+
+    @cached_property
+    def actions(self) -> dict[int, list[ExceptionAction]]:
+        """Live actions by indicator, whichever round they came from."""
+        found = defaultdict(list)
+        for link in ExceptionAction.objects.live().select_related("action__lead", "result"):
+            found[link.result.indicator_id].append(link)
+        return found
+
+    @cached_property
+    def exceptions(self) -> list[Exception_]:
+        """Every exception, the most urgent first."""
+        found = [
+            Exception_(result, rank, self.actions.get(result.indicator_id, []))
+            for result in self.results
+            if (rank := rank_of(result)) is not None
+        ]
+        return sorted(found, key=lambda one: (one.rank, -one.result.streak, one.result.code))
+
+    @cached_property
+    def changes(self) -> list[Change]:
+        return [change for result in self.results if (change := change_of(result)) is not None]
+
+    @property
+    def getting_better(self) -> list[Result]:
+        """Status better than in the round before, or an improvement beyond the usual range."""
+        better = [change.result for change in self.changes if change.is_better]
+        beyond = [one for one in self.results if one.variation == Judgement.IMPROVEMENT and one not in better]
+        return better + beyond
+
+    @cached_property
+    def by_outcome(self) -> list[OutcomeRow]:
+        groups: dict[Outcome, list[Result]] = {}
+        for result in self.results:
+            groups.setdefault(result.outcome, []).append(result)
+        return [self._row(outcome, results) for outcome, results in groups.items()]
+
+    @property
+    def totals(self) -> list[tuple[str, int]]:
+        counts = Counter(result.status for result in self.results)
+        return [(status.value, counts[status]) for status in COLUMNS]
+
+    @property
+    def summary(self) -> str:
+        """On target out of those that can be judged, what turned, and what could not be judged and why."""
+        counts = Counter(Status(result.status) for result in self.results)
+        judged = sum(counts[status] for status in COLOURS)
+        better = sum(change.is_better for change in self.changes)
+        worse = len(self.changes) - better
+        unjudged = len(self.results) - judged
+        why = [
+            f"{number(counts[status])} {words}"
+            for status, words in ((Status.NO_DATA, "no data"), (Status.NO_TARGET, "no target"),
+                                  (Status.NOT_DUE, "not due"), (Status.NOT_JUDGED, "not judged"))
+            if counts[status]
+        ]  # fmt: skip
+        turned = f" {number(worse).capitalize()} turned worse and {number(better)} better since the round before."
+        rest = f" {number(unjudged).capitalize()} of {len(self.results)} could not be judged: {', '.join(why)}."
+        return (turned if self.changes else " None changed its colour since the round before.") + (rest if unjudged else "")
+
+    @property
+    def is_illustrative(self) -> bool:
+        return any(result.is_illustrative for result in self.results)
+
+    @property
+    def on_target(self) -> tuple[int, int]:
+        """How many are green, and how many can be judged."""
+        counts = Counter(result.status for result in self.results)
+        return counts[Status.GREEN], sum(counts[status] for status in COLOURS)
+
+    def _row(self, outcome: Outcome, results: list[Result]) -> OutcomeRow:
+        counts = Counter(result.status for result in results)
+        changes = [change for change in self.changes if change.result.outcome_id == outcome.pk]
+        return OutcomeRow(outcome, [(status.value, counts[status]) for status in COLUMNS], len(results), changes)

@@ -1,0 +1,297 @@
+"""One indicator as its page shows it: the latest result, chart, figures, target, definition, commentary and history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+
+from django.contrib.auth.models import AnonymousUser
+
+from dorset_lsp.common.models import AuditEvent
+from dorset_lsp.common.templatetags.components import TimelineEvent
+from partnerships.models import Person
+from performance import spc
+from performance.assessment import Published
+from performance.chart import Drawing, Slot, draw
+from performance.derived import headline_area
+from performance.enums import Absence, Combine, Judgement, ReturnState, RoundState, TargetState
+from performance.facts import Case, cases_of
+from performance.milestones import step_for
+from performance.models import DefinitionVersion, ExceptionAction, Indicator, Observation, Result, Return, Target
+from performance.periods import Frequency, Period
+from performance.series_table import Row, rows_of
+
+ROWS_AT_FIRST = 9
+"""Periods in the table until somebody asks for all."""
+
+
+@dataclass(frozen=True, slots=True)
+class AreaRow:
+    """One period of the table by area: its label, and each area's figure or absence in the order of the heads."""
+
+    label: str
+    cells: list[tuple[str, str]]
+
+
+class IndicatorPage:
+    """Everything on an indicator's page that is published, in a fixed number of queries."""
+
+    def __init__(
+        self, indicator: Indicator, viewer: Person | AnonymousUser, on: date, *, show_all: bool = False
+    ) -> None:
+        self.indicator, self.viewer, self.on, self.show_all = indicator, viewer, on, show_all
+
+    @cached_property
+    def results(self) -> list[Result]:
+        """What each round's latest edition says of it, newest first."""
+        rows = (
+            Result.objects.visible_to(self.viewer)
+            .of_latest_editions()
+            .filter(indicator=self.indicator)
+            .select_related("edition__round")
+        )
+        return list(rows.order_by("-edition__round__period_to"))
+
+    @cached_property
+    def result(self) -> Result | None:
+        return self.results[0] if self.results else None
+
+    @cached_property
+    def case(self) -> Case:
+        return cases_of([self.indicator], on=self.on)[self.indicator.pk]
+
+    @cached_property
+    def observations(self) -> list[Observation]:
+        """The latest revisions for the whole area, oldest first."""
+        rows = Observation.objects.visible_to(self.viewer).latest().of(self.indicator).filter(area=headline_area())
+        return list(rows.order_by("period_to"))
+
+    @cached_property
+    def chart(self) -> spc.Chart | None:
+        """The XmR chart of all published figures; None before the first."""
+        if not self.case.series:
+            return None
+        return self.case.assess(self.case.series[-1].period, on=self.on).chart
+
+    @cached_property
+    def known(self) -> list[Published]:
+        """The published numbers, oldest first: the points of the chart."""
+        figures = [one for one in self.case.series if one.figure(self.case.indicator).value is not None]
+        return sorted(figures, key=lambda one: one.period)
+
+    @cached_property
+    def judgements(self) -> dict[Period, Judgement]:
+        """What the chart says of each period; empty until there are points enough."""
+        if self.chart is None or not self.chart.enough:
+            return {}
+        return {one.period: point.judgement for one, point in zip(self.known, self.chart.points, strict=True)}
+
+    @cached_property
+    def drawing(self) -> Drawing | None:
+        """The chart's shapes: every period from the first published one, and the open one as an empty column."""
+        if not self.known or self.chart is None:
+            return None
+        return draw(
+            self.slots,
+            self.chart,
+            decimals=self.case.indicator.decimals,
+            unit=self.case.indicator.unit,
+            today=self.on,
+        )
+
+    @cached_property
+    def slots(self) -> list[Slot]:
+        frequency = Frequency(self.indicator.frequency)
+        by_period = {one.period: one for one in self.case.series}
+        periods = [self.known[0].period]
+        while periods[-1].to_on < self.known[-1].period.to_on:
+            periods.append(periods[-1].following(frequency))
+        slots = [self._slot(period, by_period.get(period)) for period in periods]
+        if self.open_return is not None and self.open_return.period not in by_period:
+            slots.append(Slot(self.open_return.period, absence=f"due {self.open_return.round.due_on:%-d %B}"))
+        return slots
+
+    def _slot(self, period: Period, figure: Published | None) -> Slot:
+        value = None if figure is None else figure.figure(self.case.indicator).value
+        absence = "no figure" if figure is None else Absence(figure.absence).label if figure.absence else ""
+        return Slot(period, value, "" if value is not None else absence, self._step(period))
+
+    def _step(self, period: Period) -> Fraction | None:
+        facts, target = self.case.indicator, self.case.target
+        if target.state != TargetState.AGREED:
+            return None
+        return step_for(
+            target.points, period, frequency=facts.frequency, combine=facts.combine, profile=facts.profile
+        )
+
+    @cached_property
+    def open_return(self) -> Return | None:
+        """What the round that is open now asks of it."""
+        rows = Return.objects.filter(indicator=self.indicator, round__state=RoundState.OPEN).select_related("round", "indicator__outcome")
+        return rows.exclude(state=ReturnState.PUBLISHED).first()
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        by_label = {
+            result.working["period"]: result for result in reversed(self.results) if result.value is not None
+        }
+        return rows_of(self.indicator, self.observations, by_label, self.judgements)
+
+    @property
+    def shown_rows(self) -> list[Row]:
+        return self.rows if self.show_all else self.rows[:ROWS_AT_FIRST]
+
+    @property
+    def no_figure_words(self) -> str:
+        """What to say where the table would stand."""
+        if self.indicator.first_figure_on:
+            return f"The first is expected on {self.indicator.first_figure_on:%-d %B %Y}."
+        return "It appears when a round with its first figure is published."
+
+    @property
+    def description(self) -> str:
+        """The chart in words, for whoever cannot see it."""
+        first, last = self.rows[-1], self.rows[0]
+        figures = f"{len(self.known)} figures from {first.observation.period.label} to {last.observation.period.label}."
+        return f"{figures} {self.result.working['sentence']}" if self.result else figures
+
+    # --- how the latest status was worked out -----------------------------------------------------------------
+
+    @property
+    def worked_lines(self) -> list[tuple[str, str]]:
+        """The lines of the sum, of status first and then of direction, without the rule and the verdict."""
+        lines = [*self._working("status"), *self._working("direction")]
+        return [(label, text) for label, text in lines if label != "Result" and not label.startswith("Rule ")]
+
+    @property
+    def worked_rule(self) -> str:
+        """The rules applied, each with its version."""
+        return " ".join(f"{label}: {text}" for label, text in self._working("status") if label.startswith("Rule "))
+
+    @property
+    def worked_conclusion(self) -> str:
+        """The verdict of the status rule, in figures."""
+        return next((text for label, text in self._working("status") if label == "Result"), "")
+
+    @property
+    def worked_note(self) -> str:
+        """How the direction was found."""
+        return " ".join(f"{text[:1].upper()}{text[1:]}." for label, text in self._working("direction") if label == "Result")
+
+    def _working(self, part: str) -> list[tuple[str, str]]:
+        return [(label, text) for label, text in self.result.working[part]] if self.result else []
+
+    # --- target and open round --------------------------------------------------------------------------------
+
+    @property
+    def shown_baseline(self) -> str:
+        assert self.target is not None
+        return self.case.indicator.shown(Fraction(self.target.baseline)) if self.target.baseline is not None else ""
+
+    @property
+    def shown_points(self) -> list[tuple[str, str]]:
+        """Each agreed point as printed in its source, or in the indicator's decimals."""
+        shown = self.case.indicator.shown
+        return [
+            (
+                point.label,
+                point.as_printed
+                or " to ".join(shown(Fraction(end)) for end in (point.value, point.value_high) if end is not None),
+            )
+            for point in (self.target.points.all() if self.target else ())
+        ]
+
+    @cached_property
+    def may_see_open_return(self) -> bool:
+        return self.open_return is not None and self.viewer.has_perm("performance.view_return", self.open_return)
+
+    @property
+    def is_sum_to_date(self) -> bool:
+        return self.indicator.combine == Combine.SUM_TO_DATE
+
+    @cached_property
+    def area_heads(self) -> list[str]:
+        return [split.area.name for split in self.indicator.splits.select_related("area")]
+
+    @cached_property
+    def area_rows(self) -> list[AreaRow]:
+        """The split figures of the last periods, newest first; empty for an indicator that is not split."""
+        if not self.area_heads:
+            return []
+        rows = Observation.objects.visible_to(self.viewer).latest().of(self.indicator).exclude(area=headline_area())
+        found: dict[Period, dict[str, tuple[str, str]]] = {}
+        for row in rows.select_related("area").order_by("-period_to"):
+            found.setdefault(row.period, {})[row.area.name] = _cell(self.indicator, row)
+        return [
+            AreaRow(period.label, [cells.get(name, ("", "late")) for name in self.area_heads])
+            for period, cells in list(found.items())[:ROWS_AT_FIRST]
+        ]
+
+    @cached_property
+    def target(self) -> Target | None:
+        rows = Target.objects.in_force_on(self.on).filter(indicator=self.indicator)
+        return rows.select_related("version__agreement").prefetch_related("points", "relates_to").first()
+
+    @cached_property
+    def definitions(self) -> list[DefinitionVersion]:
+        return list(self.indicator.definitions.all())
+
+    @cached_property
+    def commentaries(self) -> list[Result]:
+        """What was said in each round, newest first."""
+        return [result for result in self.results if result.commentary]
+
+    @cached_property
+    def actions(self) -> list[ExceptionAction]:
+        """The improvement actions that its exceptions led to, as far as the viewer may see actions."""
+        if not self.viewer.is_authenticated:
+            return []
+        visible = ExceptionAction.objects.visible_to(self.viewer, self.on).filter(result__indicator=self.indicator)
+        return list(visible.select_related("action__lead", "action__organisation", "result__edition__round"))
+
+    @cached_property
+    def revisions(self) -> list[Observation]:
+        """Every figure that replaced another, newest first, with what it replaced."""
+        rows = Observation.objects.visible_to(self.viewer).of(self.indicator).filter(revision__gt=1, area=headline_area())
+        return list(rows.order_by("-published_on"))
+
+    @cached_property
+    def history_events(self) -> list[TimelineEvent]:
+        """What happened to it, newest first: publications, corrections, moves and targets."""
+        return [TimelineEvent(day, what, detail=detail) for day, what, detail in self._events()]
+
+    def _events(self) -> list[tuple[date, str, str]]:
+        events = [
+            (one.edition.published_on, f"{one.edition.round} published, edition {one.edition.number}", one.sentence)
+            for one in self.results
+        ]
+        events += [
+            (one.published_on, f"{one.period.label} corrected, revision {one.revision}", one.revision_reason)
+            for one in self.revisions
+        ]
+        events += [(one.on, VERBS[one.what], f"{one.by_name}. {one.why}".strip()) for one in self._moves()]
+        if self.target is not None:
+            events.append((self.target.version.agreed_on, f"Target {self.target.get_state_display()}", str(self.target.version)))
+        return sorted(events, key=lambda event: event[0], reverse=True)
+
+    def _moves(self) -> list[AuditEvent]:
+        """Who submitted, sent back, verified and opened again, for those concerned with its returns."""
+        returns = Return.objects.visible_to(self.viewer, self.on).filter(indicator=self.indicator).values("pk")
+        rows = AuditEvent.objects.filter(kind="performance.return", record_id__in=returns, what__in=list(VERBS))
+        return list(rows[:40])
+
+
+VERBS = {
+    "return.submit": "Figure submitted",
+    "return.send_back": "Sent back",
+    "return.verify": "Figure verified",
+    "return.reopen": "Opened again",
+    "return.reopen_published": "Opened again after publication",
+}
+
+
+def _cell(indicator: Indicator, row: Observation) -> tuple[str, str]:
+    row.indicator = indicator
+    return (rows_of(indicator, [row], {}, {})[0].figure, row.absence)

@@ -1,0 +1,67 @@
+"""Scorecards: the list of them, one in one edition, and the same as a file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.generic import ListView
+
+from dorset_lsp.common.exports import csv_response, xlsx_response
+from dorset_lsp.common.today import today
+from performance.enums import Direction, Status
+from performance.models import Edition, Round, Scorecard
+from performance.scorecard_page import Line, ScorecardPage
+
+HEADER = (
+    "Code", "Indicator", "Owner", "Figure", "Period", "Milestone", "Status", "Direction", "Provisional or final",
+    "In a sentence",
+)  # fmt: skip
+
+
+class ScorecardList(ListView):
+    """All scorecards with their counts in the latest edition, and the way to rounds and indicators."""
+
+    template_name = "performance/scorecard_list.html"
+
+    def get_queryset(self) -> Any:
+        return Scorecard.objects.visible_to(self.request.user).with_owner()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        edition = Edition.objects.visible_to(self.request.user).latest().first()
+        counts = Scorecard.objects.visible_to(self.request.user).counts_in(edition) if edition else {}
+        return super().get_context_data(
+            edition=edition,
+            cards=[(card, counts.get(card.pk, {})) for card in self.object_list],
+            rounds=Round.objects.visible_to(self.request.user, today())[:5],
+            **kwargs,
+        )
+
+
+def scorecard_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """One scorecard in the edition that was asked for, else the latest."""
+    card = get_object_or_404(Scorecard.objects.visible_to(request.user).with_owner(), slug=slug)
+    editions = list(Edition.objects.visible_to(request.user).latest())
+    page = ScorecardPage(card, editions, request.GET.dict()) if editions else None
+    return render(request, "performance/scorecard_detail.html", {"card": card, "page": page})
+
+
+def download(request: HttpRequest, slug: str, form: str) -> HttpResponse:
+    """The scorecard as the filters show it, as CSV or XLSX."""
+    card = get_object_or_404(Scorecard.objects.visible_to(request.user).with_owner(), slug=slug)
+    editions = list(Edition.objects.visible_to(request.user).latest())
+    write = {"csv": csv_response, "xlsx": xlsx_response}.get(form)
+    if not editions or write is None:
+        raise Http404
+    page = ScorecardPage(card, editions, request.GET.dict())
+    return write(f"{card.slug}-{page.edition.round.slug}", HEADER, [_as_cells(line) for line in page.lines])
+
+
+def _as_cells(line: Line) -> list[Any]:
+    figure = line["value"] if line["value"] is not None else line["shown_value"]
+    return [
+        line["code"], line["title"], line["owner_name"], figure, line["period_label"], line["shown_milestone"],
+        Status(str(line["status"])).label, Direction(str(line["direction"])).label,
+        "provisional" if line["is_provisional"] else "final", line["sentence"],
+    ]  # fmt: skip

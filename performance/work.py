@@ -1,0 +1,106 @@
+"""What waits for somebody in performance: figures to return, figures to check, rounds to open and publish."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.urls import reverse
+
+from dorset_lsp.common.work import WorkItem
+from partnerships.models import Person
+from performance.enums import ReturnState, RoundState
+from performance.models import Edition, ReopenRequest, Result, Return, Round
+
+
+def work_items(person: Person, on: date) -> list[WorkItem]:
+    """Everything that waits for this person, in no order. A fixed number of queries."""
+    items = [*_returns(person), *_checks(person, on)]
+    if person.standing(on).is_coordinator:
+        items += [*_requests(), *_rounds(on)]
+    return items
+
+
+def _returns(person: Person) -> list[WorkItem]:
+    rows = list(Return.objects.owed_by(person).to_be_answered().with_everything())
+    last = _last_figures([row.indicator_id for row in rows])
+    return [_return_item(row, last.get(row.indicator_id, "")) for row in rows]
+
+
+def _return_item(row: Return, last: str) -> WorkItem:
+    sent_back = row.sent_back_on is not None and row.state == ReturnState.DRAFT
+    if sent_back:
+        detail = f"“{row.sent_back_reason}” {row.period.label}"
+        step = "Answer and resubmit"
+    else:
+        detail = f"{row.period.label}, {row.get_state_display()}." + (f" Last: {last}" if last else "")
+        step = "Finish draft" if row.state == ReturnState.DRAFT else "Enter figure"
+    url = reverse("performance:return-edit", args=[row.pk])
+    return WorkItem(
+        due_on=row.round.due_on,
+        kind="Sent back" if sent_back else "Return",
+        title=str(row.indicator),
+        url=row.indicator.get_absolute_url(),
+        detail=detail,
+        step_label=step,
+        step_url=url,
+    )
+
+
+def _last_figures(indicator_ids: list[int]) -> dict[int, str]:
+    """The figure that the latest edition shows of some indicators, with its period."""
+    edition = Edition.objects.latest().first()
+    if edition is None or not indicator_ids:
+        return {}
+    rows = Result.objects.in_edition(edition).filter(indicator__in=indicator_ids).exclude(shown_value="")
+    return {row.indicator_id: f"{row.shown_value} in {row.period_label}" for row in rows}
+
+
+def _checks(person: Person, on: date) -> list[WorkItem]:
+    return [
+        WorkItem(
+            due_on=row.round.closes_on,
+            kind="Check",
+            title=str(row.indicator),
+            url=row.indicator.get_absolute_url(),
+            detail=f"{row.period.label}, submitted {row.submitted_on:%-d %B} by {row.submitted_by}",
+            step_label="Check",
+            step_url=row.get_absolute_url(),
+        )
+        for row in Return.objects.waiting_for(person, on).with_everything().select_related("submitted_by")
+    ]
+
+
+def _requests() -> list[WorkItem]:
+    waiting = ReopenRequest.objects.filter(answered_on__isnull=True)
+    return [
+        WorkItem(
+            due_on=request.of_return.round.closes_on,
+            kind="Request",
+            title=f"Open {request.of_return.indicator.code} for {request.of_return.period.label} again",
+            url=request.of_return.get_absolute_url(),
+            detail=f"“{request.reason}” {request.asked_by}, {request.asked_on:%-d %B}",
+            step_label="Answer",
+            step_url=request.of_return.get_absolute_url(),
+        )
+        for request in waiting.select_related("of_return__round", "of_return__indicator", "asked_by")
+    ]
+
+
+def _rounds(on: date) -> list[WorkItem]:
+    to_open = Round.objects.filter(state=RoundState.PLANNED, opens_on__lte=on)
+    to_publish = Round.objects.open().filter(closes_on__lte=on)
+    return [_round_item(row, row.opens_on, "Open the round") for row in to_open] + [
+        _round_item(row, row.closes_on, "Publish") for row in to_publish
+    ]
+
+
+def _round_item(round_: Round, due_on: date, step: str) -> WorkItem:
+    return WorkItem(
+        due_on=due_on,
+        kind="Round",
+        title=str(round_),
+        url=round_.get_absolute_url(),
+        detail=round_.period.long_label,
+        step_label=step,
+        step_url=round_.get_absolute_url(),
+    )
