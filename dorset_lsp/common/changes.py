@@ -81,6 +81,7 @@ def change(function: Callable[P, R]) -> Callable[P, R]:
                     raise Unrecorded(f"{function.__module__}.{function.__name__} wrote no audit event.")
         finally:
             _recorded.reset(token)
+        _tick()  # a change inside another counts for the outer one too
         return result
 
     changed.is_change = True  # type: ignore[attr-defined]

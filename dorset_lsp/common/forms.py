@@ -230,13 +230,13 @@ def plain_sentences(label: str, field: forms.Field) -> dict[str, str]:
         messages["empty"] = f"The file for {in_sentence(name)} is empty"
         messages["max_length"] = "The name of the file must be %(max)d characters or fewer"
     elif isinstance(field, forms.EmailField):
-        messages["invalid"] = f"{name} must be an e-mail address like name@example.com"
+        messages["invalid"] = f"{name} must look like name@example.com"
     elif isinstance(field, forms.DecimalField | forms.FloatField):
         messages["invalid"] = f"{name} must be a number, like 12 or 12.5"
     elif isinstance(field, forms.IntegerField):
         messages["invalid"] = f"{name} must be a whole number, like 12"
     elif isinstance(field, forms.URLField):
-        messages["invalid"] = f"{name} must be an address like https://www.example.org"
+        messages["invalid"] = f"{name} must look like https://www.example.org"
     elif isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
         messages["invalid_choice"] = f"Choose {in_sentence(name)} from the list"
     return messages
@@ -309,12 +309,17 @@ class FormManner(forms.BaseForm):
             self.fields[name] = _split_date(self.fields[name])
             field = self.fields[name]
             _plain_number_input(field)
-            _set_sentences(str(field.label or name.replace("_", " ").capitalize()), field)
+            field.label = self.label_of(name, field)
+            _set_sentences(field.label, field)
             if name in self.autocomplete:
                 field.widget.attrs.setdefault("autocomplete", self.autocomplete[name])
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
+
+    def label_of(self, name: str, field: forms.Field) -> str:
+        """The label of a field: its own, else its name in words."""
+        return str(field.label or name.replace("_", " ").capitalize())
 
 
 class BaseForm(FormManner, forms.Form):

@@ -26,8 +26,7 @@ class ChangeForm(FormView):
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        if request.user.is_authenticated:
-            self.record = self.find()
+        self.record = self.find()
 
     def find(self) -> models.Model:
         """The record that the form is about. Raises Http404 when the viewer may not do this with it."""

@@ -9,7 +9,8 @@ They are shaped by hand in ``making/``, so that the demonstration shows what rea
   denominator of a ratio. ``areas`` are shares by which a county's count falls to its districts, or, for a weighted
   mean, how far each district lies from the county.
 - ``states.csv``: returns that did not go the usual way, and how far each return of the open round has come.
-- ``texts.csv``: the commentaries, as an officer would write them.
+- ``texts.csv``: the commentaries, as an officer would write them, and how the owner sees it moving where that is
+  not what the figures say (``-``: left open).
 
 Chance is seeded by the indicator's code: the same files come out, byte for byte, on any machine. Run it by hand:
 ``python dorset_lsp/data/dorset/make_figures.py``. No network, nothing but the standard library.
@@ -277,18 +278,17 @@ def moves(state: Row, opens: date, due: date, owner: str, leads: list[str], chan
     lead = support if chance.upto(9) == 0 or chair == owner else chair
     is_open_round = due > date(2009, 4, 20)
     saved = workday(opens + timedelta(days=3 + chance.upto(6 if is_open_round else max(1, (due - opens).days - 8))))
-    yield Event(saved, "save", 1, owner)
     if state["state"] == "draft":
+        yield Event(saved, "save", 1, owner)
         return
-    yield Event(saved, "submit", None, owner)
+    yield Event(saved, "submit", 1, owner)
     if state["text"]:
         yield Event(workday(saved + timedelta(days=2)), "send_back", None, lead, state["text"])
     if state["state"] == "sent_back":
         return
     if state["text"]:
         saved = workday(saved + timedelta(days=5))
-        yield Event(saved, "save", 2, owner)
-        yield Event(saved, "submit", None, owner)
+        yield Event(saved, "submit", 2, owner)
     if state["state"] == "verified":
         yield Event(workday(saved + timedelta(days=2 + chance.upto(3 if is_open_round else 7))), "verify", None, lead)
 
@@ -367,7 +367,7 @@ def _answer(
         surprise = maker.is_surprising(start, list(figures), breaks.get(maker.code, date.min))
         book.commentaries.append([
             round_["slug"], maker.code, str(attempt), "", "yes" if surprise else "",
-            said["direction_view"] or direction, said["commentary"],
+            (said["direction_view"] or direction).strip("-"), said["commentary"],
         ])  # fmt: skip
     opens, due = date.fromisoformat(round_["opens"]), date.fromisoformat(round_["due"])
     chance = Chance(f"{round_['slug']} {maker.code}")

@@ -216,7 +216,8 @@ class _Rounds:
                 answer = self.answer(row)
                 returns.save(return_=return_, version=return_.version, answer=answer, by=by, on=row["on"])
             case "submit":
-                returns.submit(return_=return_, by=by, on=row["on"])
+                given = None if row["attempt"] is None else self.answer(row)
+                returns.submit(return_=return_, answer=given, by=by, on=row["on"])
             case "send_back":
                 returns.send_back(return_=return_, reason=row["text"], by=by, on=row["on"])
             case "verify":

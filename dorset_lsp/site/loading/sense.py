@@ -100,10 +100,9 @@ def _round(row: Row, tables: Tables) -> Sentences:
 def _event(row: Row, tables: Tables) -> Sentences:
     if row["event"] in ("send_back", "reopen") and not row["text"]:
         yield "Sending back and reopening need a reason (“text”)."
-    if row["event"] != "save":
-        return
     if row["attempt"] is None:
-        yield "A save says which attempt of the answers it keeps (“attempt”)."
+        if row["event"] == "save":
+            yield "A save says which attempt of the answers it keeps (“attempt”)."
     elif not any(answer.key(_ATTEMPT) == row.key(_ATTEMPT) for answer in tables["answers"]):
         yield f"There is no attempt {row['attempt']} for {row['indicator']} in answers.csv."
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
 from typing import Any
 
 from django.views.generic import DetailView
 
 from dorset_lsp.common.today import today
+from dorset_lsp.site.work import work_items
 from partnerships.accounts import account_state
 from partnerships.models import Action, Partnership, Person
 from partnerships.querysets import PersonQuerySet
 from partnerships.seats import seats_of
-from partnerships.work import work_items as partnership_work
 from performance.models import Indicator
-from performance.work import work_items as performance_work
 
 
 class PersonDetail(DetailView):
@@ -37,13 +35,7 @@ class PersonDetail(DetailView):
             account=account_state(person),
             may_invite=may_invite,
             sees_work=sees_work,
-            waiting=_waiting(person) if sees_work else [],
+            waiting=work_items(person, on) if sees_work else [],
             **kwargs,
         )
 
-
-def _waiting(person: Person) -> list[Any]:
-    """What waits for the person in every app, by due date; what has no date comes last."""
-    items = [*partnership_work(person, today()), *performance_work(person, today())]
-    dated = sorted((item for item in items if item.due_on), key=attrgetter("due_on"))
-    return [*dated, *(item for item in items if not item.due_on)]

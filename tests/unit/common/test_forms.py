@@ -155,7 +155,7 @@ def test_every_error_is_a_sentence_that_says_how_to_put_it_right(wrong):
         ("id_due_on", "Due date must be a real date"),
         ("id_homes", "Affordable homes must be a whole number, like 12"),
         ("id_share", "Share must have 4 digits or fewer"),
-        ("id_email", "E-mail address must be an e-mail address like name@example.com"),
+        ("id_email", "E-mail address must look like name@example.com"),
         ("id_why", "Answer the question “Why is it off target?”"),
         ("id_rating", "Select rating"),
         ("id_groups", "Select groups"),
