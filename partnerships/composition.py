@@ -9,20 +9,31 @@ from operator import attrgetter
 
 from partnerships.models import Body, Membership, Seat
 from partnerships.querysets import MembershipQuerySet
+from partnerships.structure import is_flagged, last_day
+
+
+@dataclass(frozen=True, slots=True)
+class SeatRow:
+    """A seat and who holds it. ``ends_soon`` flags a term 90 days before its last day."""
+
+    seat: Seat
+    held: Membership | None
+    last_day: date | None
+    ends_soon: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """The seats of a body on a day, each with ``held`` (its holder or nobody), and who stands beside them."""
+    """The seats of a body on a day, and who stands beside them."""
 
     on: date
     known_on: date | None
-    seats: list[Seat]
+    seats: list[SeatRow]
     beside: list[Membership]
 
     @property
     def filled(self) -> int:
-        return sum(bool(seat.held) for seat in self.seats)
+        return sum(row.held is not None for row in self.seats)
 
     @property
     def vacancies(self) -> int:
@@ -45,7 +56,12 @@ def composition(body: Body, on: date, known_on: date | None = None) -> Compositi
     rows = rows.as_known_on(known_on) if known_on else rows.believed()
     beside = rows.filter(seat__isnull=True).select_related("person__organisation").order_by("role", "person__name")
     seats = body.seats.existing_on(on).with_holder(on, as_known_on=known_on).select_related("organisation")
-    return Composition(on, known_on, list(seats), list(beside))
+    return Composition(on, known_on, [_row(seat, on) for seat in seats], list(beside))
+
+
+def _row(seat: Seat, on: date) -> SeatRow:
+    held = seat.held[0] if seat.held else None
+    return SeatRow(seat, held, last_day(held) if held else None, is_flagged(held, on))
 
 
 def turns(memberships: Iterable[Membership], until: date) -> list[Turn]:

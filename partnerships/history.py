@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from django.db import models
 
 from dorset_lsp.common.models import AuditEvent
+from dorset_lsp.common.templatetags.components import TimelineEvent
 
 WORDS: Final = {
     "action.propose": "Proposed",
@@ -36,25 +36,15 @@ LONGEST: Final = 80
 _ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-@dataclass(frozen=True, slots=True)
-class Happening:
-    """One line of a record's history."""
-
-    when: date
-    text: str
-    by: str
-    detail: str
-
-
 def events_of(record: models.Model) -> models.QuerySet[AuditEvent]:
     """The audit events of one record, newest first."""
     return AuditEvent.objects.filter(kind=record._meta.label_lower, record_id=record.pk)
 
 
-def history_of(record: models.Model) -> list[Happening]:
+def history_of(record: models.Model) -> list[TimelineEvent]:
     """What has happened to the record, newest first. One query."""
     return [
-        Happening(event.on, WORDS.get(event.what, event.what), event.by_name, _detail(event))
+        TimelineEvent(event.on, WORDS.get(event.what, event.what), event.by_name, _detail(event))
         for event in events_of(record)
     ]
 
@@ -72,7 +62,7 @@ def told_since(record: models.Model, event_id: int, *, but: Iterable[str] = ()) 
 
 
 def difference_in_words(difference: dict[str, list[Any]]) -> list[str]:
-    """Each difference as "due date: 31 March 2009 to 30 April 2009", or "due date 30 April 2009" where there was none."""
+    """Each difference as "due date: 31 March 2009 to 30 April 2009"; without the first where there was nothing."""
     return [
         _one_difference(FIELDS.get(name, name.replace("_", " ")), before, after)
         for name, (before, after) in difference.items()

@@ -1,6 +1,7 @@
 """Standing: the seats and duties a person holds on a day, from which every role follows.
 
-One query answers it, so that a page of two hundred rows asks who somebody is once.
+One query answers it, and the answer is kept until a membership changes, so that a page of two hundred rows asks who
+somebody is once.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from dorset_lsp.common.stamps import kept
 from partnerships.enums import LEADING_ROLES, BodyKind, MembershipRole
 
 if TYPE_CHECKING:
@@ -66,12 +68,12 @@ NOBODY = Standing(person_id=None, organisation_id=None, held=())
 
 
 def standing_of(person: Person, on: date) -> Standing:
-    """Ask the database what the person holds on a day, as known now."""
-    memberships = person.memberships.believed().held_on(on)
-    return Standing(
-        person_id=person.pk,
-        organisation_id=person.organisation_id,
-        held=tuple(
-            Held(*row) for row in memberships.values_list("body_id", "body__name", "body__kind", "role").order_by("pk")
-        ),
+    """What the person holds on a day, as known now. Kept until somebody's membership or a body changes."""
+    memberships = person.memberships.believed().held_on(on).order_by("pk")
+    of_kinds = (memberships.model, memberships.model.body.field.related_model)
+    held = kept(
+        f"held:{person.pk}:{on:%Y%m%d}",
+        lambda: tuple(Held(*row) for row in memberships.values_list("body_id", "body__name", "body__kind", "role")),
+        of_kinds=of_kinds,
     )
+    return Standing(person_id=person.pk, organisation_id=person.organisation_id, held=held)

@@ -8,11 +8,14 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Final
 
-from partnerships.enums import AreaKind, Layer, MembershipRole
+from partnerships.enums import AreaKind, BodyKind, Layer, MembershipRole
 from partnerships.models import Body, Membership, Seat
 
 FLAGGED_DAYS: Final = 90
 """A term that ends within so many days is flagged."""
+
+LONGEST_COLUMN: Final = 4
+"""So many bodies stand in one column when their tier has its layer to itself."""
 
 LAYERS: Final = {
     Layer.STRATEGIC: ("Strategic", "Meets three or four times a year: key changes and outcomes."),
@@ -31,7 +34,7 @@ TIERS: Final = {
 
 
 def last_day(membership: Membership) -> date | None:
-    """The last day of a membership; None for one without an end. (It stores the first day after.)"""
+    """The last day of a membership, which stores the first day after; None for one without an end."""
     return membership.to_on and membership.to_on - timedelta(days=1)
 
 
@@ -100,6 +103,14 @@ class Tier:
     label: str
     nodes: list[Node]
 
+    @property
+    def halves(self) -> list[list[Node]]:
+        """The same bodies as one column or, where there are many, as two."""
+        if len(self.nodes) <= LONGEST_COLUMN:
+            return [self.nodes]
+        middle = (len(self.nodes) + 1) // 2
+        return [self.nodes[:middle], self.nodes[middle:]]
+
 
 @dataclass(frozen=True, slots=True)
 class Band:
@@ -114,12 +125,14 @@ def bands(bodies: Sequence[Body], staffing: dict[int, Staffing]) -> list[Band]:
     """The chart. Bodies must come with their area and parent; every one of them appears exactly once."""
     places = {layer: place for place, layer in enumerate(LAYERS)}
     depths = {kind: place for place, kind in enumerate(TIERS)}
+    kinds = {kind: place for place, kind in enumerate(BodyKind)}
 
     def place_of(body: Body) -> tuple[int, int]:
         return places[Layer(body.layer)], depths[AreaKind(body.area.kind)]
 
+    ordered = sorted(bodies, key=lambda body: (place_of(body), kinds[BodyKind(body.kind)], body.name))
     found: dict[str, list[Tier]] = {}
-    for (layer, tier), group in groupby(sorted(bodies, key=place_of), key=place_of):
+    for (layer, tier), group in groupby(ordered, key=place_of):
         nodes = _nested(list(group), staffing)
         found.setdefault(list(LAYERS)[layer], []).append(Tier(list(TIERS.values())[tier], nodes))
     return [Band(*LAYERS[Layer(layer)], tiers) for layer, tiers in found.items()]

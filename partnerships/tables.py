@@ -58,11 +58,19 @@ class TermColumn(tables.Column):
         if not is_flagged(record["term"], today()):
             return DateColumn().render(last)
         words = f"{deadline_words(last, today())}: {record['term'].person}"
-        return format_html('{}<span class="small late">{}</span>', DateColumn().render(last), words)
+        return format_html('{}<span class="small">{}</span>', DateColumn().render(last), words)
 
     def value(self, record: dict[str, Any]) -> str:
         """2009-06-30, or nothing."""
         return record["term_ends_on"].isoformat() if record["term_ends_on"] else ""
+
+
+class CountColumn(NumberColumn):
+    """A whole number; a nought is grey."""
+
+    def render(self, value: int) -> SafeString | str:
+        """14, or a grey 0."""
+        return super().render(value) if value else format_html('<span class="zero">{}</span>', 0)
 
 
 class AccountColumn(tables.Column):
@@ -103,9 +111,9 @@ class BodyTable(BaseTable):
     layer = tables.Column()
     area = tables.Column()
     parent = tables.Column(verbose_name="Under", default=NONE)
-    seats = NumberColumn()
-    filled = NumberColumn()
-    vacancies = NumberColumn()
+    seats = CountColumn()
+    filled = CountColumn()
+    vacancies = CountColumn()
     chair = tables.Column(default=NONE)
     term_ends_on = TermColumn(verbose_name="Next term ends", empty_values=())
 
@@ -121,10 +129,10 @@ class OrganisationTable(BaseTable):
     name = LinkColumn(verbose_name="Organisation")
     kind = tables.Column(accessor="get_kind_display", order_by="kind")
     area = tables.Column(order_by="area__name", default=NONE)
-    people_count = NumberColumn(verbose_name="People")
-    seat_count = NumberColumn(verbose_name="Seats")
-    live_count = NumberColumn(verbose_name="Actions to do")
-    late_count = NumberColumn(verbose_name="of them late")
+    people_count = CountColumn(verbose_name="People")
+    seat_count = CountColumn(verbose_name="Seats")
+    live_count = CountColumn(verbose_name="Actions to do")
+    late_count = CountColumn(verbose_name="of them late")
 
     caption = "Organisations"
 

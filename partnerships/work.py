@@ -61,7 +61,7 @@ def _terms(person: Person, on: date) -> list[WorkItem]:
         WorkItem(
             due_on=last_day(membership),
             kind="Seat",
-            title=_whose_seat(membership, person),
+            title=_which_seat(membership, person),
             url=membership.body.get_absolute_url(),
             detail=f"{membership.get_role_display().capitalize()}; term ends {last_day(membership):%-d %B %Y}",
             step_label="Renew or name a successor" if is_coordinator else "See the group",
@@ -73,9 +73,11 @@ def _terms(person: Person, on: date) -> list[WorkItem]:
     ]
 
 
-def _whose_seat(membership: Membership, person: Person) -> str:
-    whose = "Your" if membership.person_id == person.pk else f"{membership.person}’s"
-    return f"{whose} seat on {membership.body} ends"
+def _which_seat(membership: Membership, person: Person) -> str:
+    """One's own without a name, so that it reads rightly for whoever looks at it."""
+    if membership.person_id == person.pk:
+        return f"Seat on {membership.body} ends"
+    return f"{membership.person}’s seat on {membership.body} ends"
 
 
 def _from_where(action: Action) -> str:

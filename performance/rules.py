@@ -116,6 +116,8 @@ is_concerned = is_of_the_owners_organisation | is_in_the_leads_group | is_coordi
 rules.add_perm(
     "performance.view_return", is_published | is_concerned & ~is_published | is_under_check & is_chair
 )
+# Who may answer at all, whatever the state: so that the second of two who type is told what became of it.
+rules.add_perm("performance.answer_return", is_of_the_owners_organisation)
 rules.add_perm("performance.save_return", is_of_the_owners_organisation & can_be("save_draft"))
 rules.add_perm("performance.submit_return", is_of_the_owners_organisation & can_be("submit"))
 rules.add_perm("performance.withdraw_return", is_of_the_owners_organisation & can_be("withdraw"))

@@ -3,50 +3,62 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cached_property
 
-from django.db.models import Count, F, Max, Sum
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.http import urlencode
 
-from dorset_lsp.common.colours import ARROWS, MARKS, mark_for
+from dorset_lsp.common import stamps
+from dorset_lsp.common.colours import MARKS
+from partnerships.models import Body
 from performance.enums import Status
 from performance.forms.scorecards import ScorecardFilter
-from performance.models import Edition, Result, Scorecard
+from performance.models import Edition, Result, Scorecard, ScorecardLine
 from performance.sentences import summary_sentence
 
 FIELDS = (
     "code", "title", "indicator__slug", "sentence", "spark", "spark_milestone", "shown_value", "period_label",
     "shown_milestone", "status", "mark", "direction", "moved", "owner_name", "is_provisional", "is_illustrative", "value",
 )  # fmt: skip
-FILTERS = ("status", "direction", "owner")
+ASKED = ("round", "status", "direction", "owner")
+LONGEST = 80
+"""Characters of a filter that count: an address cannot fill the cache with ever longer keys."""
 
 Line = dict[str, object]
 
 
 class ScorecardPage:
-    """One scorecard in one edition. Nothing in it depends on who looks, and lines are read only when they are drawn.
+    """One scorecard in one edition. Nothing in it depends on who looks, and lines are read only when they are drawn."""
 
-    ``key`` names all that the drawing rests on, so a rendering may be kept under it for as long as one likes:
-    published results do not change, and a change of the scorecard's own lines changes the key.
-    """
+    def __init__(self, card: Scorecard, asked: Mapping[str, str]) -> None:
+        self.card = card
+        self.asked = {name: asked[name][:LONGEST] for name in ASKED if asked.get(name)}
 
-    def __init__(self, card: Scorecard, editions: Sequence[Edition], asked: Mapping[str, str]) -> None:
-        self.card, self.editions, self.asked = card, editions, asked
-        self.edition = next((one for one in editions if one.round.slug == asked.get("round")), editions[0])
+    def html(self) -> str:
+        """The body of the page. Kept until an edition is published or a scorecard changes; published results do not."""
+        return stamps.kept(
+            f"scorecard:{self.card.pk}:{sorted(self.asked.items())}",
+            lambda: render_to_string("performance/scorecard_body.html", {"page": self, "card": self.card}),
+            of_kinds=(Edition, Scorecard, ScorecardLine, Body),
+        )
 
-    @property
-    def key(self) -> str:
-        """What a kept rendering is kept under. One small query."""
-        lines = self.card.lines.aggregate(n=Count("pk"), newest=Max("pk"), order=Sum(F("position") * F("indicator_id")))
-        filters = "|".join(self.asked.get(name, "")[:80] for name in FILTERS)
-        return f"{self.card.pk}:{self.card.title}:{self.edition.pk}:{lines}:{filters}"
+    @cached_property
+    def editions(self) -> list[Edition]:
+        """The newest edition of each round, newest round first; what is published is open to everybody."""
+        return list(Edition.objects.latest())
+
+    @cached_property
+    def edition(self) -> Edition | None:
+        """The edition of the round that was asked for, else the latest; None before the first."""
+        wanted = self.asked.get("round")
+        return next((one for one in self.editions if one.round.slug == wanted), next(iter(self.editions), None))
 
     @cached_property
     def all_lines(self) -> list[Line]:
         """Every line, in the scorecard's order. One query, whatever the history."""
-        rows = Result.objects.in_edition(self.edition).on_scorecard(self.card).values(*FIELDS)
-        return [_dressed(row) for row in rows]
+        return list(Result.objects.in_edition(self.edition).on_scorecard(self.card).values(*FIELDS))
 
     @cached_property
     def lines(self) -> list[Line]:
@@ -58,7 +70,8 @@ class ScorecardPage:
     @cached_property
     def form(self) -> ScorecardFilter:
         owners = sorted({str(line["owner_name"]) for line in self.all_lines})
-        return ScorecardFilter({**self.asked, "round": self.edition.round.slug}, owners=owners, editions=self.editions)
+        shown = self.edition.round.slug if self.edition else ""
+        return ScorecardFilter({**self.asked, "round": shown}, owners=owners, editions=self.editions)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -82,22 +95,8 @@ class ScorecardPage:
     @property
     def exports(self) -> list[tuple[str, str]]:
         """Label and address of each file of what is shown."""
-        chosen = "&".join(f"{name}={value}" for name, value in self.form.chosen().items())
+        chosen = urlencode(self.form.chosen())
         return [
             (form.upper(), f"{reverse('performance:scorecard-download', args=[self.card.slug, form])}?{chosen}")
             for form in ("csv", "xlsx")
         ]
-
-
-def _dressed(row: Line) -> Line:
-    """A line with the word and the style class of its mark and direction, so that its template only prints."""
-    mark, direction = mark_for(str(row["mark"])), mark_for(str(row["direction"]))
-    arrow = ARROWS[str(row["moved"])]  # type: ignore[index]
-    return {
-        **row,
-        "url": reverse("performance:indicator-detail", args=[row["indicator__slug"]]),
-        "mark_word": mark.word,
-        "mark_css": mark.css,
-        "direction_word": direction.word,
-        "direction_css": f"{direction.css} {arrow}".strip(),
-    }

@@ -17,6 +17,7 @@ from typing import Any, ParamSpec, Protocol, TypeVar
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 
+from dorset_lsp.common import stamps
 from dorset_lsp.common.models.audit import AuditEvent
 from dorset_lsp.common.today import acting_on
 
@@ -98,7 +99,9 @@ def record(
     why: str = "",
 ) -> None:
     """Write the audit event of a change. ``difference`` maps a field to (before, after)."""
-    _event(what, target, by=by, on=on, difference=difference or {}, why=why).save()
+    event = _event(what, target, by=by, on=on, difference=difference or {}, why=why)
+    event.save()
+    stamps.touch(type(target), event)
     _tick()
 
 

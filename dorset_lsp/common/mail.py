@@ -81,7 +81,9 @@ def _is_final(trouble: OSError) -> bool:
         return all(code >= FINAL for code, _ in trouble.recipients.values())
     if isinstance(trouble, smtplib.SMTPResponseException):
         return trouble.smtp_code >= FINAL
-    return isinstance(trouble, smtplib.SMTPException) and not isinstance(trouble, smtplib.SMTPServerDisconnected)
+    return isinstance(trouble, smtplib.SMTPException) and not isinstance(
+        trouble, smtplib.SMTPServerDisconnected
+    )
 
 
 class DatabaseBackend(BaseEmailBackend):

@@ -9,6 +9,8 @@ from typing import Any
 from django.db import models
 
 from dorset_lsp.common.changes import Actor, change, nothing_to_change, record, require, save_fields
+from dorset_lsp.common.models.clock import Clock
+from dorset_lsp.common.today import forget
 
 
 @change
@@ -45,6 +47,13 @@ def put(
     else:
         nothing_to_change()
     return target, bool(difference)
+
+
+@change
+def state_today(*, day: date | None, by: Actor, on: date) -> None:
+    """State the partnership's day, or with None return to the real one. Pages, jobs and deadlines follow at once."""
+    put(model=Clock, key={"pk": 1}, values={"stated_on": day}, by=by, on=on)
+    forget()
 
 
 def _set_many(target: models.Model, many: Mapping[str, Iterable[models.Model]]) -> dict[str, tuple[Any, Any]]:

@@ -14,6 +14,7 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from dorset_lsp.common import stamps
 from dorset_lsp.common.models.clock import Clock
 
 _asked_in_request: ContextVar[dict[str, date | None] | None] = ContextVar("asked_in_request", default=None)
@@ -21,14 +22,25 @@ _acting_on: ContextVar[date | None] = ContextVar("acting_on", default=None)
 
 
 def stated() -> date | None:
-    """The day the partnership states, or None when it runs on the real one. One query a request at most."""
+    """The day the partnership states, or None when it runs on the real one. Asked once a request."""
     kept = _asked_in_request.get()
     if kept is not None and "day" in kept:
         return kept["day"]
-    day = Clock.objects.values_list("stated_on", flat=True).first()
+    day = stamps.kept("stated-day", _read, of_kinds=(Clock,))
     if kept is not None:
         kept["day"] = day
     return day
+
+
+def forget() -> None:
+    """Ask for the stated day anew, because it has just been changed."""
+    kept = _asked_in_request.get()
+    if kept is not None:
+        kept.clear()
+
+
+def _read() -> date | None:
+    return Clock.objects.values_list("stated_on", flat=True).first()
 
 
 def today() -> date:
@@ -46,14 +58,6 @@ def acting_on(day: date) -> Iterator[None]:
         _acting_on.reset(token)
 
 
-def state(day: date | None) -> None:
-    """State the day (or, with None, return to the real one)."""
-    Clock.objects.update_or_create(pk=1, defaults={"stated_on": day})
-    kept = _asked_in_request.get()
-    if kept is not None:
-        kept.clear()
-
-
 class TodayMiddleware:
     """Asks for the day once a request, so that one page never straddles two days."""
 
@@ -63,6 +67,7 @@ class TodayMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         token = _asked_in_request.set({})
         try:
-            return self.get_response(request)
+            with stamps.asked_once():
+                return self.get_response(request)
         finally:
             _asked_in_request.reset(token)

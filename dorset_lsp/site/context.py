@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from dorset_lsp.common.stamps import kept
 from dorset_lsp.common.today import stated, today
 from partnerships.models import Partnership
 
@@ -27,7 +28,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     viewer = getattr(request, "user", None)
     signed_in = viewer is not None and viewer.is_authenticated
     return {
-        "partnership": Partnership.objects.first(),
+        "partnership": kept("partnership", Partnership.objects.first, of_kinds=(Partnership,)),
         "today": today(),
         "today_is_stated": stated() is not None,
         "viewer": viewer,

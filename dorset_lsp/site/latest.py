@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from dorset_lsp.common.colours import MARKS
 from performance.enums import Status
 from performance.models import Edition, Indicator, Result
 from performance.querysets import IndicatorQuerySet
@@ -27,8 +28,9 @@ class Latest:
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many bear each mark."""
-        return dict(Counter(result.mark for _, result in self.lines if result))
+        """How many bear each mark, in the order in which marks are declared."""
+        found = Counter(result.mark for _, result in self.lines if result)
+        return {code: found[code] for code in MARKS if found[code]}
 
 
 def latest_results(viewer: Any, indicators: IndicatorQuerySet) -> Latest:

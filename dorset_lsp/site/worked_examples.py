@@ -12,7 +12,7 @@ from performance.enums import Combine, Frequency, Polarity, ToleranceKind
 from performance.milestones import AgreedPoint, milestone_for
 from performance.periods import Period, parse_label
 from performance.rounding import shown
-from performance.spc import Segment, xmr
+from performance.spc import xmr
 from performance.status import Judgement, Line, Tolerance, judge
 from performance.surprise import check
 
@@ -39,6 +39,15 @@ class ColourCase:
 
     title: str
     examples: list[Example]
+
+
+@dataclass(frozen=True, slots=True)
+class UsualRange:
+    """Mean and limits, each to two decimals."""
+
+    mean: str
+    lower: str
+    upper: str
 
 
 def colour_cases() -> list[ColourCase]:
@@ -87,22 +96,20 @@ def milestones_to_date() -> list[tuple[str, str, str]]:
 
 def directions() -> list[tuple[str, Travel]]:
     """The same movement of a figure under both polarities, and one too small to show."""
-    before, now = Reading(parse_label("Q2 2008/09"), Fraction(881)), parse_label("Q3 2008/09")
     return [
-        ("Homes built, higher is better", direction_of(Reading(now, Fraction(738)), [before], polarity=Polarity.HIGHER)),
-        ("Homeless families, lower is better", direction_of(Reading(now, Fraction(738)), [before], polarity=Polarity.LOWER)),
+        ("Homes built, higher is better", _travel("881", "738", Polarity.HIGHER)),
+        ("Homeless families, lower is better", _travel("881", "738", Polarity.LOWER)),
         (
             "A share shown without decimals, 61.2 % before and 61.4 % now",
-            direction_of(
-                Reading(now, Fraction("61.4")), [Reading(before.period, Fraction("61.2"))], polarity=Polarity.HIGHER, unit="%"
-            ),
+            _travel("61.2", "61.4", Polarity.HIGHER, unit="%"),
         ),
-    ]  # fmt: skip
+    ]
 
 
-def usual_range(*, screened: bool) -> Segment:
+def usual_range(*, screened: bool) -> UsualRange:
     """Mean and limits of the worked series, with or without screening."""
-    return xmr(SERIES, screen_outliers=screened).segments[0]
+    found = xmr(SERIES, screen_outliers=screened).segments[0].exactly
+    return UsualRange(*(shown(value or 0, 2) for value in (found.mean, found.lower, found.upper)))
 
 
 def surprising() -> tuple[str, ...]:
@@ -126,6 +133,12 @@ def _case(
         gap, allowed = found.gap or Fraction(0), found.tolerance or Fraction(0)
         examples.append(Example(figure, shown(gap, places), shown(allowed, 1), found))
     return ColourCase(title, examples)
+
+
+def _travel(before: str, now: str, polarity: str, *, unit: str = "") -> Travel:
+    earlier = Reading(parse_label(f"Q2 {YEAR}"), Fraction(before))
+    latest = Reading(parse_label(f"Q3 {YEAR}"), Fraction(now))
+    return direction_of(latest, [earlier], polarity=polarity, unit=unit)
 
 
 def _quarters() -> list[Period]:

@@ -11,6 +11,8 @@ from partnerships.querysets import BodyQuerySet, MembershipQuerySet, SeatQuerySe
 class Body(models.Model):
     """A group that meets: the Board, the delivery group, a theme group, a task group, a district partnership."""
 
+    is_stamped = True
+
     slug = models.SlugField(unique=True)
     name = models.CharField(max_length=160)
     kind = models.CharField(max_length=24, choices=BodyKind)
@@ -77,6 +79,8 @@ class Membership(models.Model):
     Never overwritten by a correction: the wrong row is marked no longer believed from that day and the right one is
     added, so that composition can be asked for as known then and as known now.
     """
+
+    is_stamped = True
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="memberships")
     seat = models.ForeignKey(Seat, models.PROTECT, null=True, blank=True, related_name="memberships")

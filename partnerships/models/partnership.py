@@ -4,6 +4,8 @@ from django.db import models
 class Partnership(models.Model):
     """The partnership that this installation serves: its name and what it says of itself. A single row."""
 
+    is_stamped = True
+
     name = models.CharField(max_length=120)
     short_name = models.CharField(max_length=30, blank=True)
     area = models.ForeignKey("partnerships.Area", models.PROTECT, related_name="+")

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from dorset_lsp.common.forms import BaseForm
+from dorset_lsp.common.states import can_move
 from dorset_lsp.common.today import today
 from dorset_lsp.common.views import carried_out, object_or_404
 from partnerships.changes import actions
+from partnerships.enums import ACTION_MOVES
 from partnerships.filters import ActionFilter
 from partnerships.forms.actions import AlterForm, DropForm, NoteForm, ProposeForm, ReopenForm, first_values
 from partnerships.models import Action, Body
@@ -40,10 +43,18 @@ class ActionList(Register):
 
 
 class AboutAnAction(ChangeForm):
-    """A form that does one thing with one action."""
+    """A form that does one thing with one action. Where that is not possible now, it leads back and says so."""
 
     permission = ""
+    verb = ""
     record: Action
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        is_possible = can_move(self.record, self.verb, ACTION_MOVES) if self.verb else self.record.is_live
+        if is_possible:
+            return super().get(request, *args, **kwargs)
+        messages.info(request, f"This action is {self.record.get_state_display().lower()}, so that is not possible now.")
+        return redirect(self.record)
 
     def find(self) -> Action:
         rows = Action.objects.visible_to(self.request.user, today()).select_related("body", "lead", "organisation")
@@ -90,6 +101,7 @@ class Complete(AboutAnAction):
     """Say that it is done, after asking."""
 
     permission = "partnerships.progress_action"
+    verb = "complete"
     template_name = "partnerships/action_complete.html"
     form_class = BaseForm
     said = "Done. If what it came from should be judged anew, raise it with the group: nothing else has changed."
@@ -119,6 +131,7 @@ class Drop(AboutAnAction):
     """Give it up, with the reason."""
 
     permission = "partnerships.edit_action"
+    verb = "drop"
     template_name = "partnerships/action_drop.html"
     form_class = DropForm
     said = "Dropped."
@@ -131,6 +144,7 @@ class Reopen(AboutAnAction):
     """Open it again, with the reason."""
 
     permission = "partnerships.edit_action"
+    verb = "reopen"
     template_name = "partnerships/action_reopen.html"
     form_class = ReopenForm
     said = "Opened again."

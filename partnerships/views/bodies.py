@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.text import capfirst
 from django.views.generic import DetailView
 
 from dorset_lsp.common.today import today
@@ -76,7 +77,7 @@ def _row(body: Body, staffing: Staffing) -> dict[str, Any]:
     return {
         "name": body.name,
         "url": body.get_absolute_url(),
-        "kind": body.get_kind_display(),
+        "kind": capfirst(body.get_kind_display()),
         "layer": body.get_layer_display().capitalize(),
         "area": body.area.name,
         "parent": body.parent.name if body.parent else None,

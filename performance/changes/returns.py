@@ -26,7 +26,7 @@ def save(*, return_: Return, version: int, answer: Answer, by: Person, on: date)
     Raises Refused when the return is locked or a figure is impossible, SomebodyWasFaster when another person has saved
     since.
     """
-    require(by, "performance.save_return", return_)
+    _require_or_explain(by, "performance.save_return", return_, "save_draft", whatever_its_state="performance.answer_return")
     _refuse_if_locked(return_, on)
     impossible = [fault.sentence for fault in faults_of(return_, answer, on=on) if fault.is_impossible]
     if impossible:
@@ -43,7 +43,7 @@ def submit(
     Raises Refused, with every reason at once, when the answer is not complete: no figure and no reason for none, a
     surprise that nobody confirmed, no commentary where one is due.
     """
-    require(by, "performance.submit_return", return_)
+    _require_or_explain(by, "performance.submit_return", return_, "submit", whatever_its_state="performance.answer_return")
     _refuse_if_locked(return_, on)
     if answer is not None:
         _keep(return_, return_.version if version is None else version, answer, by, on)
@@ -66,7 +66,7 @@ def withdraw(*, return_: Return, by: Person, on: date) -> None:
 @change
 def send_back(*, return_: Return, reason: str, by: Person, on: date) -> None:
     """The lead asks for something to be put right. Raises Refused without a reason. The owner is told by e-mail."""
-    require(by, "performance.send_back_return", return_)
+    _require_or_explain(by, "performance.send_back_return", return_, "send_back", whatever_its_state="performance.check_return")
     if not reason.strip():
         raise Refused("Say what should be put right.")
     moved = states.move(
@@ -80,7 +80,7 @@ def send_back(*, return_: Return, reason: str, by: Person, on: date) -> None:
 @change
 def verify(*, return_: Return, by: Person, on: date) -> None:
     """The lead vouches for a figure. Nobody verifies their own. Raises SomebodyWasFaster for the second of two at once."""
-    _require_or_explain(by, "performance.verify_return", return_, "verify")
+    _require_or_explain(by, "performance.verify_return", return_, "verify", whatever_its_state="performance.check_return")
     states.move(
         return_, "verify", RETURN_MOVES, by=by, on=on, expecting={"version": return_.version},
         verified_on=on, verified_by=by,
@@ -107,8 +107,13 @@ def reopen(*, return_: Return, reason: str, by: Person, on: date, open_until: da
 
 @change
 def ask_to_reopen(*, return_: Return, reason: str, by: Person, on: date) -> ReopenRequest:
-    """Ask that a locked return be opened again. One request waits at a time; asking again adds nothing."""
+    """Ask that a locked return be opened again. One request waits at a time; asking again adds nothing.
+
+    Raises Refused without a reason, or for a return that is not locked.
+    """
     require(by, "performance.ask_to_reopen_return", return_)
+    if lock_of(return_, on) is None:
+        raise Refused(f"{return_} is not locked, so it needs no opening.")
     if not reason.strip():
         raise Refused("Say why it should be opened again.")
     waiting = return_.reopen_requests.filter(answered_on__isnull=True).first()
@@ -162,9 +167,9 @@ def _refuse_if_locked(return_: Return, on: date) -> None:
         raise Refused(lock.sentence)
 
 
-def _require_or_explain(by: Person, permission: str, return_: Return, verb: str) -> None:
+def _require_or_explain(by: Person, permission: str, return_: Return, verb: str, *, whatever_its_state: str) -> None:
     """Refuse by right first; somebody with the right who comes late is told who was faster by the state door."""
-    if return_.state in RETURN_MOVES[verb][0] or not by.may("performance.check_return", return_):
+    if return_.state in RETURN_MOVES[verb][0] or not by.may(whatever_its_state, return_):
         require(by, permission, return_)
 
 

@@ -94,9 +94,10 @@ def publish_correction(*, round_: Round, note: str, by: Person, on: date) -> Edi
     require(by, "performance.correct_round", round_)
     if not note.strip():
         raise Refused("Say what this edition corrects.")
+    # The door holds the round's row: the second of two corrections at once waits here and finds nothing left to publish.
+    states.move(round_, "publish_correction", ROUND_MOVES, by=by, on=on, why=note)
     if not round_.returns.filter(state=ReturnState.VERIFIED).exists():
         raise Refused("No corrected figure has been verified, so there is nothing to publish.")
-    # The row itself is the lock: the second of two corrections at once finds the number taken and is told.
     number = round_.editions.count() + 1
     return _bring_out(round_, number=number, note=note, by=by, on=on)
 

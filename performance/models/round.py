@@ -52,6 +52,8 @@ class Round(models.Model):
 class Edition(models.Model):
     """One publication of a round. The first is number 1; a later correction is a new edition with a note."""
 
+    is_stamped = True
+
     round = models.ForeignKey(Round, models.PROTECT, related_name="editions")
     number = models.PositiveSmallIntegerField()
     published_on = models.DateField()

@@ -12,6 +12,8 @@ class Scorecard(models.Model):
     The same indicator may stand on many scorecards, with one definition and one figure.
     """
 
+    is_stamped = True
+
     slug = models.SlugField(unique=True)
     title = models.CharField(max_length=120)
     subtitle = models.CharField(max_length=200, blank=True)
@@ -54,6 +56,8 @@ class Scorecard(models.Model):
 
 class ScorecardLine(models.Model):
     """An indicator's place on a scorecard."""
+
+    is_stamped = True
 
     scorecard = models.ForeignKey(Scorecard, models.CASCADE, related_name="lines")
     indicator = models.ForeignKey("performance.Indicator", models.PROTECT, related_name="lines")

@@ -87,15 +87,16 @@ class EditReturn(View):
     """The form in which an owner returns a figure, or says why there is none."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return_ = object_or_404(visible_returns(request), request, "performance.save_return", pk=pk)
+        return_ = object_or_404(visible_returns(request), request, "performance.answer_return", pk=pk)
         lock = lock_of(return_, today())
         if lock is not None:
             messages.info(request, lock.sentence)
+        if lock is not None or not request.user.has_perm("performance.save_return", return_):
             return redirect(return_)
         return self._page(request, return_, ReturnForm(return_=return_, on=today()))
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return_ = object_or_404(visible_returns(request), request, "performance.save_return", pk=pk)
+        return_ = object_or_404(visible_returns(request), request, "performance.answer_return", pk=pk)
         form = ReturnForm(request.POST, return_=return_, on=today())
         if not form.is_valid():
             return self._page(request, return_, form)
@@ -212,7 +213,7 @@ class ReasonView(View):
 class SendBack(ReasonView):
     """The lead asks for something to be put right."""
 
-    permission = "performance.send_back_return"
+    permission = "performance.check_return"
     title = "Send back"
     label = "What should be put right?"
     hint = "The owner reads this in an e-mail and on My work."

@@ -145,7 +145,7 @@ class PublishRound(View):
         return self._page(request, round_, PublishForm())
 
     def post(self, request: HttpRequest, slug: str) -> HttpResponse:
-        round_ = object_or_404(visible_rounds(request), request, "performance.follow_round", slug=slug)
+        round_ = object_or_404(visible_rounds(request), request, "performance.run_round", slug=slug)
         form = PublishForm(request.POST)
         if not form.is_valid():
             return self._page(request, round_, form)
@@ -196,11 +196,11 @@ class CheckReturns(View):
 
     def post(self, request: HttpRequest, slug: str) -> HttpResponse:
         round_ = object_or_404(visible_rounds(request), request, "performance.follow_round", slug=slug)
-        waiting = self._waiting(request, round_)
-        form = CheckForm(request.POST, choices=_choices(waiting))
+        checkable = self._checkable(request, round_)
+        form = CheckForm(request.POST, choices=_choices(checkable))
         if not form.is_valid():
-            return self._page(request, round_, waiting, form)
-        chosen = [one for one in waiting if str(one.pk) in form.cleaned_data["chosen"]]
+            return self._page(request, round_, self._waiting(request, round_), form)
+        chosen = [one for one in checkable if str(one.pk) in form.cleaned_data["chosen"]]
         done, refused = _check_each(request, chosen, form.cleaned_data["reason"])
         verb = "Sent back" if "send_back" in request.POST else "Verified"
         if done:
@@ -212,6 +212,11 @@ class CheckReturns(View):
     def _waiting(self, request: HttpRequest, round_: Round) -> list[Return]:
         rows = Return.objects.visible_to(request.user, today()).verifiable_by(request.user, today())
         return list(rows.filter(round=round_).with_everything().select_related("submitted_by").prefetch_related("figures__area"))
+
+    def _checkable(self, request: HttpRequest, round_: Round) -> list[Return]:
+        """What the page may have offered: also a return that has moved since, so that its change says who was faster."""
+        rows = Return.objects.visible_to(request.user, today()).filter(round=round_).with_everything()
+        return [one for one in rows if request.user.has_perm("performance.check_return", one)]
 
     def _page(self, request: HttpRequest, round_: Round, waiting: list[Return], form: CheckForm) -> HttpResponse:
         context = {"form": form, "round": round_, "waiting": answered(waiting, today())}

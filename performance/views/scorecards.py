@@ -41,20 +41,18 @@ class ScorecardList(ListView):
 
 def scorecard_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One scorecard in the edition that was asked for, else the latest."""
-    card = get_object_or_404(Scorecard.objects.visible_to(request.user).with_owner(), slug=slug)
-    editions = list(Edition.objects.visible_to(request.user).latest())
-    page = ScorecardPage(card, editions, request.GET.dict()) if editions else None
+    card = get_object_or_404(Scorecard.objects.visible_to(request.user), slug=slug)
+    page = ScorecardPage(card, request.GET.dict())
     return render(request, "performance/scorecard_detail.html", {"card": card, "page": page})
 
 
 def download(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     """The scorecard as the filters show it, as CSV or XLSX."""
-    card = get_object_or_404(Scorecard.objects.visible_to(request.user).with_owner(), slug=slug)
-    editions = list(Edition.objects.visible_to(request.user).latest())
+    card = get_object_or_404(Scorecard.objects.visible_to(request.user), slug=slug)
+    page = ScorecardPage(card, request.GET.dict())
     write = {"csv": csv_response, "xlsx": xlsx_response}.get(form)
-    if not editions or write is None:
+    if page.edition is None or write is None:
         raise Http404
-    page = ScorecardPage(card, editions, request.GET.dict())
     return write(f"{card.slug}-{page.edition.round.slug}", HEADER, [_as_cells(line) for line in page.lines])
 
 

@@ -2,5 +2,6 @@ from dorset_lsp.common.models.audit import AboutARecord, AppendOnly, AuditEvent,
 from dorset_lsp.common.models.clock import Clock
 from dorset_lsp.common.models.job import Job, JobState
 from dorset_lsp.common.models.sent_mail import SentMail
+from dorset_lsp.common.models.stamp import Stamp
 
-__all__ = ["AboutARecord", "AppendOnly", "AuditEvent", "Clock", "Job", "JobState", "SentMail", "StateChange"]
+__all__ = ["AboutARecord", "AppendOnly", "AuditEvent", "Clock", "Job", "JobState", "SentMail", "Stamp", "StateChange"]

@@ -4,6 +4,8 @@ from django.db import models
 class Clock(models.Model):
     """The day that the partnership states, if it states one. A single row; see ``dorset_lsp.common.today``."""
 
+    is_stamped = True
+
     stated_on = models.DateField(
         "stated day",
         null=True,

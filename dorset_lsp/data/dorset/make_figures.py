@@ -64,7 +64,11 @@ class Chance:
 
 
 def rounded(value: float | Fraction, decimals: int) -> Decimal:
-    exact = Decimal(value.numerator) / Decimal(value.denominator) if isinstance(value, Fraction) else Decimal(value)
+    exact = (
+        Decimal(value.numerator) / Decimal(value.denominator)
+        if isinstance(value, Fraction)
+        else Decimal(value)
+    )
     return exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
@@ -128,7 +132,9 @@ class Maker:
 
     def amounts(self) -> dict[str, float]:
         """Each district's share of a count, or its distance from the county's mean."""
-        return {area: float(amount) for area, amount in (one.split(":") for one in self.shape["areas"].split(";"))}
+        return {
+            area: float(amount) for area, amount in (one.split(":") for one in self.shape["areas"].split(";"))
+        }
 
     def history(self) -> Iterator[tuple[str, date, date, Figure]]:
         """Area, first day, first day after, figure: for every period from before the rounds."""
@@ -139,7 +145,11 @@ class Maker:
         while (end := months_on(start, MONTHS[self.row["frequency"]])) <= FIRST_ROUND:
             starts.append((start, end))
             start = months_on(start, STEP[self.row["frequency"]])
-        texts = given if self.shape["history"] else [self.drawn(n, len(starts), one) for n, (one, _) in enumerate(starts)]
+        texts = (
+            given
+            if self.shape["history"]
+            else [self.drawn(n, len(starts), one) for n, (one, _) in enumerate(starts)]
+        )
         for (one, end), text in zip(starts, texts, strict=False):
             for area, figure in self.figures(one, text, with_county=True).items():
                 yield area, one, end, figure
@@ -167,7 +177,11 @@ class Maker:
         for area, figure in found.items():
             if (value := figure.exact()) is not None:
                 self.series.setdefault(area, {})[start] = value
-        return found if with_county or not self.is_split else {area: one for area, one in found.items() if area != COUNTY}
+        return (
+            found
+            if with_county or not self.is_split
+            else {area: one for area, one in found.items() if area != COUNTY}
+        )
 
     def whole(self, text: str) -> Figure:
         absence, colon, reason = text.partition(":")
@@ -189,14 +203,19 @@ class Maker:
         raw = {area: share * max(0.2, 1 + 0.15 * self.chance.normal()) for area, share in amounts.items()}
         scaled = {area: one * float(whole) / sum(raw.values()) for area, one in raw.items()}
         counts = {area: int(one) for area, one in scaled.items()}
-        left = sorted(scaled, key=lambda area: (counts[area] - scaled[area], area))[: int(whole) - sum(counts.values())]
+        left = sorted(scaled, key=lambda area: (counts[area] - scaled[area], area))[
+            : int(whole) - sum(counts.values())
+        ]
         return {area: Figure(Decimal(count + (area in left))) for area, count in counts.items()}
 
     def weighted_mean(self, parts: dict[str, Figure]) -> Fraction:
-        weights = {area: Fraction(weight) for area, weight in (one.split(":") for one in self.row["splits"].split(";"))}
-        return sum((Fraction(parts[area].value or 0) * weight for area, weight in weights.items()), Fraction(0)) / sum(
-            weights.values()
-        )
+        weights = {
+            area: Fraction(weight)
+            for area, weight in (one.split(":") for one in self.row["splits"].split(";"))
+        }
+        return sum(
+            (Fraction(parts[area].value or 0) * weight for area, weight in weights.items()), Fraction(0)
+        ) / sum(weights.values())
 
     # --- what an owner would see on the form ---
 
@@ -219,7 +238,9 @@ class Maker:
             return "steady"
         return "improving" if gain > 0 else "worsening"
 
-    def gain(self, now: Fraction, before: Fraction, range_: tuple[Fraction, Fraction] | None) -> Fraction | None:
+    def gain(
+        self, now: Fraction, before: Fraction, range_: tuple[Fraction, Fraction] | None
+    ) -> Fraction | None:
         match self.row["polarity"]:
             case "higher":
                 return now - before
@@ -257,7 +278,9 @@ def leads_of(outcomes: list[Row], memberships: list[Row]) -> dict[str, list[str]
     found: dict[str, list[str]] = {}
     for outcome in outcomes:
         of_body = [one for one in memberships if one["body"] == outcome["body"]]
-        found[outcome["slug"]] = [one["person"] for role in ("chair", "support") for one in of_body if one["role"] == role]
+        found[outcome["slug"]] = [
+            one["person"] for role in ("chair", "support") for one in of_body if one["role"] == role
+        ]
     return found
 
 
@@ -272,12 +295,16 @@ class Event:
     text: str = ""
 
 
-def moves(state: Row, opens: date, due: date, owner: str, leads: list[str], chance: Chance) -> Iterator[Event]:
+def moves(
+    state: Row, opens: date, due: date, owner: str, leads: list[str], chance: Chance
+) -> Iterator[Event]:
     """What happened to one return, up to the state that it has reached, with days that people at work would choose."""
     chair, support = leads
     lead = support if chance.upto(9) == 0 or chair == owner else chair
     is_open_round = due > date(2009, 4, 20)
-    saved = workday(opens + timedelta(days=3 + chance.upto(6 if is_open_round else max(1, (due - opens).days - 8))))
+    saved = workday(
+        opens + timedelta(days=3 + chance.upto(6 if is_open_round else max(1, (due - opens).days - 8)))
+    )
     if state["state"] == "draft":
         yield Event(saved, "save", 1, owner)
         return
@@ -290,7 +317,9 @@ def moves(state: Row, opens: date, due: date, owner: str, leads: list[str], chan
         saved = workday(saved + timedelta(days=5))
         yield Event(saved, "submit", 2, owner)
     if state["state"] == "verified":
-        yield Event(workday(saved + timedelta(days=2 + chance.upto(3 if is_open_round else 7))), "verify", None, lead)
+        yield Event(
+            workday(saved + timedelta(days=2 + chance.upto(3 if is_open_round else 7))), "verify", None, lead
+        )
 
 
 # --- all of it ----------------------------------------------------------------------------------------------
@@ -351,7 +380,12 @@ def _answer(
 ) -> None:
     text = maker.shape[ROUNDS[round_["slug"]]]
     is_published = bool(round_["published"])
-    usual = {"state": "verified" if is_published else "not_started", "first_figure": "", "missing": "", "text": ""}
+    usual = {
+        "state": "verified" if is_published else "not_started",
+        "first_figure": "",
+        "missing": "",
+        "text": "",
+    }
     state = states.get((round_["slug"], maker.code), usual)
     if not text or state["state"] == "not_started":
         return
@@ -391,12 +425,20 @@ def period_start(row: Row, due: date) -> date:
 def ranges_of() -> dict[str, tuple[Fraction, Fraction]]:
     """The agreed range of each indicator that has one."""
     rows = read(HERE / "target_points.csv")
-    return {row["indicator"]: (Fraction(row["value"]), Fraction(row["value_high"])) for row in rows if row["value_high"]}
+    return {
+        row["indicator"]: (Fraction(row["value"]), Fraction(row["value_high"]))
+        for row in rows
+        if row["value_high"]
+    }
 
 
 def breaks_of() -> dict[str, date]:
     """The day from which each indicator has been measured as it is now, for those whose definition has changed."""
-    return {row["indicator"]: date.fromisoformat(row["from"]) for row in read(HERE / "definitions.csv") if row["number"] != "1"}
+    return {
+        row["indicator"]: date.fromisoformat(row["from"])
+        for row in read(HERE / "definitions.csv")
+        if row["number"] != "1"
+    }
 
 
 def write(folder: Path = HERE) -> None:

@@ -9,13 +9,13 @@ from typing import Final
 from django.db import transaction
 from django.utils import timezone
 
-from dorset_lsp.common import today
+from dorset_lsp.common import mail, setup, today
 from dorset_lsp.common.models import AuditEvent
 from dorset_lsp.site.loading.faults import Fault, Faults, FolderIsFaulty
 from dorset_lsp.site.loading.folder import Folder, read_folder
 from dorset_lsp.site.loading.replaying import replay
 from dorset_lsp.site.loading.setting_up import set_up
-from dorset_lsp.site.loading.writer import Say, Writer
+from dorset_lsp.site.loading.writer import JOB, Say, Writer
 
 __all__ = ["FOLDERS", "Fault", "Folder", "FolderIsFaulty", "Loaded", "find_folder", "load", "read_folder"]
 
@@ -53,17 +53,20 @@ def load(path: Path, *, say: Say = lambda line: None, dry_run: bool = False) -> 
     if dry_run:
         say(f"{loaded.changes} changes would be made." if loaded.changes else "Nothing would change.")
     else:
-        say(f"{loaded.changes} changes made." if loaded.changes else "Nothing changed: it was loaded already.")
+        say(
+            f"{loaded.changes} changes made." if loaded.changes else "Nothing changed: it was loaded already."
+        )
     return loaded
 
 
 def _write(folder: Folder, say: Say) -> Loaded:
     before = AuditEvent.objects.count()
     writer = Writer(folder.words.today or timezone.localdate(), Faults(), say)
-    set_up(folder, writer)
-    replay(folder, writer)
+    with mail.quietly():  # what is replayed was told to people in its own time, or never happened
+        set_up(folder, writer)
+        replay(folder, writer)
     # Somebody may have moved the day of a demonstration since; loading again leaves it there.
     if today.stated() is None:
-        today.state(folder.words.today)
+        setup.state_today(day=folder.words.today, by=JOB, on=writer.on)
     writer.faults.raise_if_any()
     return Loaded(AuditEvent.objects.count() - before)

@@ -42,7 +42,9 @@ def _text(limit: int) -> Reader:
 
 def _slug(cell: str) -> str:
     if slugify(cell) != cell:
-        raise ValueError(f"“{cell}” is not a short name: small letters, digits and hyphens, such as “{slugify(cell)}”.")
+        raise ValueError(
+            f"“{cell}” is not a short name: small letters, digits and hyphens, such as “{slugify(cell)}”."
+        )
     return cell
 
 
@@ -87,7 +89,9 @@ def _yes_or_no(cell: str) -> bool:
 def _items(cell: str) -> list[str]:
     items = [item.strip() for item in cell.split(";")]
     if not all(items):
-        raise ValueError("This list has an empty place. Put one semicolon between two items, and none at the end.")
+        raise ValueError(
+            "This list has an empty place. Put one semicolon between two items, and none at the end."
+        )
     if len(set(items)) < len(items):
         raise ValueError("This list names something twice.")
     return items
@@ -96,7 +100,9 @@ def _items(cell: str) -> list[str]:
 def _weights(cell: str) -> tuple[tuple[str, Decimal], ...]:
     """``area:weight`` pairs; an area without a weight weighs one."""
     pairs = [item.partition(":") for item in _items(cell)]
-    weights = tuple((area.strip(), _number(weight.strip()) if colon else Decimal(1)) for area, colon, weight in pairs)
+    weights = tuple(
+        (area.strip(), _number(weight.strip()) if colon else Decimal(1)) for area, colon, weight in pairs
+    )
     if any(weight <= 0 for _, weight in weights):
         raise ValueError("A weight is more than nought.")
     return weights

@@ -29,7 +29,7 @@ class Faults:
         self.found.append(Fault(file, row, sentence))
 
     def __iter__(self) -> Iterator[Fault]:
-        return iter(sorted(self.found))
+        return iter(self.found)
 
     def __len__(self) -> int:
         return len(self.found)

@@ -33,12 +33,12 @@ def read_folder(path: Path) -> Folder:
     for stray in sorted(path.glob("*.csv")):
         if stray.stem not in FILES:
             faults.add(stray.name, 0, f"This file is not known. The files are: {', '.join(FILES)}.")
+    _check_references(tables, faults)
     if words is not None:
-        _check_references(tables, faults)
         sense.check(words, tables, faults)
-    faults.raise_if_any()
-    if words is None:
-        raise FolderIsFaulty(())
+    faults.found.sort()
+    if words is None or faults.found:
+        raise FolderIsFaulty(tuple(faults))
     return Folder(path, words, tables)
 
 
@@ -84,7 +84,9 @@ def _heads_are_right(heads: list[str], file: File, faults: Faults) -> bool:
     return len(faults) == before
 
 
-def _read_row(cells: Mapping[str, str], file: File, columns: Mapping[str, Column], number: int, faults: Faults) -> Row:
+def _read_row(
+    cells: Mapping[str, str], file: File, columns: Mapping[str, Column], number: int, faults: Faults
+) -> Row:
     values: dict[str, Any] = {}
     for name, column in columns.items():
         cell = cells.get(name, "").strip()
@@ -122,13 +124,17 @@ def _check_references(tables: Tables, faults: Faults) -> None:
             _check_row(row, FILES[name], known, faults)
 
 
-def _check_row(row: Row, file: File, known: Mapping[str, Mapping[tuple[Any, ...], int]], faults: Faults) -> None:
+def _check_row(
+    row: Row, file: File, known: Mapping[str, Mapping[tuple[Any, ...], int]], faults: Faults
+) -> None:
     for column in file.columns:
         if not column.refers_to:
             continue
         for name in _names(row[column.name]):
             if (name,) not in known[column.refers_to]:
-                faults.add(row.file, row.number, f"“{column.name}”: there is no “{name}” in {column.refers_to}.csv.")
+                faults.add(
+                    row.file, row.number, f"“{column.name}”: there is no “{name}” in {column.refers_to}.csv."
+                )
             elif column.name == file.above and known[column.refers_to][name,] >= row.number:
                 faults.add(row.file, row.number, f"“{name}” should stand in a row above its parts.")
     for together in file.together:

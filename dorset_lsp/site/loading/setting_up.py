@@ -233,9 +233,7 @@ def _how_it_is_measured(row: Row) -> dict[str, Any]:
 
 def _definition(writer: Writer, row: Row) -> None:
     key = {"indicator": writer.find("indicators", row["indicator"]), "number": row["number"]}
-    writer.put(
-        DefinitionVersion, key, {"from_on": row["from"], "text": row["text"], "reason": row["reason"]}
-    )
+    writer.put(DefinitionVersion, key, {"from_on": row["from"], "text": row["text"], "reason": row["reason"]})
 
 
 # --- what was agreed ----------------------------------------------------------------------------------------
@@ -335,4 +333,3 @@ _WRITES: Final[dict[str, Callable[[Writer, Row], None]]] = {
     "target_points": _target_point,
     "scorecards": _scorecard,
 }
-

@@ -23,6 +23,10 @@ JOB: Final = NamedJob("loading the folder")
 Say = Callable[[str], None]
 
 
+class NotLoaded(LookupError):
+    """A record that this one needs was refused; its own row says why."""
+
+
 @dataclass
 class Writer:
     """One loading: its day, its faults, and every record by the file and key that the folder knows it by."""
@@ -34,8 +38,12 @@ class Writer:
     counts: Counter[str] = field(default_factory=Counter)
 
     def find(self, file: str, *key: Any) -> Any:
-        """The record that a row of the file made; None for an empty name. KeyError when that row was refused."""
-        return None if key[0] in (None, "") else self.records[file, *key]
+        """The record that a row of the file made; None for an empty name. NotLoaded when that row was refused."""
+        if key[0] in (None, ""):
+            return None
+        if (file, *key) not in self.records:
+            raise NotLoaded(f"It needs {key[0]} of {file}.csv, which could not be loaded.")
+        return self.records[file, *key]
 
     def put(
         self,
@@ -61,8 +69,9 @@ class Writer:
             self.faults.add(file, row, " ".join(error.messages))
         except (Refused, PermissionDenied, ValueError, IntegrityError) as error:
             self.faults.add(file, row, str(error))
-        except KeyError as error:
-            self.faults.add(file, row, f"It needs {error}, which could not be loaded.")
+        except NotLoaded as error:
+            if not self.faults.found:  # else the cause is told already, and this is only what follows from it
+                self.faults.add(file, row, str(error))
 
     def each(self, rows: list[Row], write: Callable[[Writer, Row], None]) -> None:
         """Write every row of a file, and say how many there were and how many of them were new or changed."""

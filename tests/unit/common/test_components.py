@@ -23,7 +23,8 @@ TEMPLATES = Path(settings.BASE_DIR) / "templates"
 
 def draw(source: str, path: str = "/", **context) -> str:
     """A template drawn as for a request to ``path``, with the line breaks between elements taken out."""
-    html = engines["django"].from_string(source).render(context, RequestFactory().get(path))
+    page = engines["django"].from_string(source).template
+    html = page.render(Context({"request": RequestFactory().get(path), **context}))
     return re.sub(r">\s*\n\s*<", "><", html).strip()
 
 
@@ -367,6 +368,11 @@ ROWS = [
 ]
 
 
+@pytest.fixture
+def page_context(db):
+    """A list is drawn by a template of its own, which is given what every page is given."""
+
+
 def draw_table(rows, path="/", **options) -> str:
     request = RequestFactory().get(path)
     table = ActionTable(rows, order_by=request.GET.getlist("sort"), **options)
@@ -374,12 +380,14 @@ def draw_table(rows, path="/", **options) -> str:
     return draw("{% load django_tables2 %}{% render_table table %}", path=path, table=table)
 
 
+@pytest.mark.usefixtures("page_context")
 def test_a_list_is_a_named_region_that_can_be_scrolled_by_keyboard():
     html = draw_table(ROWS)
     assert '<div class="scroll" role="region" aria-label="Actions" tabindex="0">' in html
     assert '<caption class="vh">Actions</caption>' in html
 
 
+@pytest.mark.usefixtures("page_context")
 def test_rows_fold_with_their_heads():
     html = draw_table(ROWS)
     assert (
@@ -391,6 +399,7 @@ def test_rows_fold_with_their_heads():
     assert '<td data-label="Due">—</td>' in html
 
 
+@pytest.mark.usefixtures("page_context")
 def test_heads_sort_and_say_how_the_list_is_sorted():
     html = draw_table(ROWS, path="/?status=red&sort=due_on&page=1")
     assert '<th scope="col" aria-sort="ascending"><a href="?status=red&amp;sort=-due_on">Due</a></th>' in html
@@ -398,16 +407,19 @@ def test_heads_sort_and_say_how_the_list_is_sorted():
     assert '<th scope="col" class="num">Spent</th>' in html
 
 
+@pytest.mark.usefixtures("page_context")
 def test_a_list_sorted_downwards_says_so():
     assert 'aria-sort="descending"' in draw_table(ROWS, path="/?sort=-due_on")
 
 
+@pytest.mark.usefixtures("page_context")
 def test_a_list_has_25_rows_a_page():
     html = draw_table(ROWS[:1] * 26)
     assert html.count('<th scope="row">') == 25
     assert 'href="?page=2"' in html
 
 
+@pytest.mark.usefixtures("page_context")
 def test_an_empty_list_says_what_belongs_there():
     html = draw_table(
         [], empty_words="The support officer adds them.", empty_url="/add/", empty_action="Add one"

@@ -10,6 +10,7 @@ from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template.loader import render_to_string
 
+from dorset_lsp.common.account_forms import LoginForm, ResetPasswordKeyForm
 from dorset_lsp.common.forms import BaseForm, SplitDateField, error_links, in_sentence
 
 
@@ -345,3 +346,25 @@ def test_a_hidden_field_is_only_an_input():
 
 def test_labels_end_without_a_colon():
     assert re.findall(r">([^<]+)</label>", render_crispy_form(ManyKinds()))[0] == "Name"
+
+
+# ── Signing in ───────────────────────────────────────────────────────────────────────────────────────────
+def test_the_sign_in_form_speaks_plainly():
+    form = LoginForm({"login": "nobody", "password": ""})
+    assert [(link.target, link.text) for link in error_links(form)] == [
+        ("id_login", "E-mail address must look like name@example.com"),
+        ("id_password", "Enter password"),
+    ]
+
+
+def test_a_new_password_is_told_its_rules_before_it_is_typed():
+    form = ResetPasswordKeyForm()
+    assert [field.label for field in form] == ["New password", "New password again"]
+    assert "at least 10 characters" in form.fields["password1"].help_text
+    assert form.fields["password2"].help_text == ""
+
+
+def test_the_sign_in_form_lets_a_password_manager_help():
+    html = render_to_string("govuk/uni_form.html", {"form": LoginForm()})
+    assert re.findall(r'autocomplete="([\w-]+)"', html) == ["email", "current-password"]
+    assert " required" not in html

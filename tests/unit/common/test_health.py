@@ -34,4 +34,7 @@ def test_not_ready_while_a_migration_waits(rf):
     answer = health.readyz(rf.get("/readyz"))
 
     assert answer.status_code == 503
-    assert json.loads(answer.content)["migrations"] == "1 migrations have not been applied: run manage.py migrate."
+    assert (
+        json.loads(answer.content)["migrations"]
+        == "1 migrations have not been applied: run manage.py migrate."
+    )

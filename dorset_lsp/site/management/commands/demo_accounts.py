@@ -20,7 +20,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
-            raise CommandError("These accounts share a password that everybody knows, so they exist in the demo only.")
+            raise CommandError(
+                "These accounts share a password that everybody knows, so they exist in the demo only."
+            )
         try:
             accounts = read_folder(find_folder(options["folder"])).words.demo_accounts
         except FileNotFoundError as error:

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from dorset_lsp.common import today
+from dorset_lsp.common import setup, today
+from dorset_lsp.common.changes import NamedJob
 
 
 class Command(BaseCommand):
@@ -16,7 +17,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         day = _day(options["day"])
-        today.state(day)
+        setup.state_today(day=day, by=NamedJob("the set_today command"), on=today.today())
         self.stdout.write(f"Today is {today.today():%A %-d %B %Y}{'' if day else ', as everywhere'}.")
 
 

@@ -1,0 +1,39 @@
+"""What happened, as steps that can be put in the order of their days."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from enum import IntEnum
+
+from dorset_lsp.site.loading.rows import Row
+
+
+class Turn(IntEnum):
+    """Who comes first on one day."""
+
+    MEMBERSHIP_ENDS = 1
+    MEMBERSHIP_BEGINS = 2
+    ROUND_IS_PLANNED = 3
+    ROUND_OPENS = 4
+    RETURN_MOVES = 5
+    ROUND_IS_PUBLISHED = 6
+    ACTION_IS_RAISED = 7
+    ACTION_IS_AGREED = 8
+    ACTION_IS_NOTED = 9
+    ACTION_ENDS = 10
+
+
+@dataclass(frozen=True, order=True)
+class Step:
+    """One thing that happened: its day, its turn on that day, the row that tells it, and how to do it again."""
+
+    on: date
+    turn: Turn
+    number: int = field(init=False)
+    row: Row = field(compare=False)
+    do: Callable[[Row], None] = field(compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "number", self.row.number)

@@ -1,0 +1,193 @@
+"""Indicators, targets, rounds and results as rows. What moves through states is made by the changes: see ``world``."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import factory
+from factory.django import DjangoModelFactory
+
+from performance.enums import (
+    Combine,
+    Direction,
+    Frequency,
+    Measure,
+    Polarity,
+    SourceStatus,
+    Status,
+    TargetKind,
+    TargetState,
+)
+from performance.models import (
+    Agreement,
+    AgreementVersion,
+    DefinitionVersion,
+    Edition,
+    Indicator,
+    IndicatorArea,
+    Observation,
+    Result,
+    Round,
+    Scorecard,
+    ScorecardLine,
+    Target,
+    TargetPoint,
+)
+from tests.factories.partnerships import AreaFactory, BodyFactory, OrganisationFactory, OutcomeFactory
+
+
+class IndicatorFactory(DjangoModelFactory):
+    class Meta:
+        model = Indicator
+
+    code = factory.Sequence(lambda n: f"LI {n + 1}")
+    slug = factory.LazyAttribute(lambda one: one.code.lower().replace(" ", "-"))
+    title = factory.Sequence(lambda n: f"Measure {n + 1}")
+    outcome = factory.SubFactory(OutcomeFactory)
+    owner_organisation = factory.SubFactory(OrganisationFactory)
+    polarity = Polarity.HIGHER
+    frequency = Frequency.QUARTERLY
+    combine = Combine.POINT
+    measure = Measure.NUMBER
+    source_status = SourceStatus.CONFIRMED
+    position = factory.Sequence(lambda n: n)
+
+
+class DefinitionVersionFactory(DjangoModelFactory):
+    class Meta:
+        model = DefinitionVersion
+
+    indicator = factory.SubFactory(IndicatorFactory)
+    number = 1
+    text = "What is counted, in a sentence."
+    from_on = date(2007, 4, 1)
+
+
+class IndicatorAreaFactory(DjangoModelFactory):
+    class Meta:
+        model = IndicatorArea
+
+    indicator = factory.SubFactory(IndicatorFactory)
+    area = factory.SubFactory(AreaFactory)
+
+
+class AgreementFactory(DjangoModelFactory):
+    class Meta:
+        model = Agreement
+
+    slug = factory.Sequence(lambda n: f"agreement-{n}")
+    title = "Local area agreement"
+    area = factory.SubFactory(AreaFactory)
+    from_on = date(2008, 4, 1)
+    to_on = date(2011, 4, 1)
+
+
+class AgreementVersionFactory(DjangoModelFactory):
+    class Meta:
+        model = AgreementVersion
+
+    agreement = factory.SubFactory(AgreementFactory)
+    number = 1
+    title = "as signed"
+    agreed_on = date(2008, 6, 30)
+
+
+class TargetFactory(DjangoModelFactory):
+    class Meta:
+        model = Target
+
+    version = factory.SubFactory(AgreementVersionFactory)
+    indicator = factory.SubFactory(IndicatorFactory)
+    kind = TargetKind.DESIGNATED
+    state = TargetState.AGREED
+
+
+class TargetPointFactory(DjangoModelFactory):
+    class Meta:
+        model = TargetPoint
+
+    target = factory.SubFactory(TargetFactory)
+    from_on = date(2008, 4, 1)
+    to_on = date(2009, 4, 1)
+    label = "2008/09"
+    value = Decimal(100)
+
+
+class RoundFactory(DjangoModelFactory):
+    """A round on the calendar, Q4 2008/09 unless told otherwise."""
+
+    class Meta:
+        model = Round
+
+    slug = factory.Sequence(lambda n: f"round-{n}")
+    title = factory.Sequence(lambda n: f"Round {n}")
+    period_from = date(2009, 1, 1)
+    period_to = date(2009, 4, 1)
+    opens_on = date(2009, 4, 1)
+    due_on = date(2009, 4, 30)
+    closes_on = date(2009, 5, 15)
+
+
+class EditionFactory(DjangoModelFactory):
+    class Meta:
+        model = Edition
+
+    round = factory.SubFactory(RoundFactory, state="published")
+    number = 1
+    published_on = date(2009, 5, 15)
+
+
+class ResultFactory(DjangoModelFactory):
+    """What an edition says of an indicator, as if publishing had worked it out."""
+
+    class Meta:
+        model = Result
+
+    edition = factory.SubFactory(EditionFactory)
+    indicator = factory.SubFactory(IndicatorFactory)
+    code = factory.SelfAttribute("indicator.code")
+    title = factory.SelfAttribute("indicator.title")
+    outcome = factory.SelfAttribute("indicator.outcome")
+    owner_name = factory.SelfAttribute("indicator.owner_organisation.label")
+    period_label = "Q4 2008/09"
+    status = Status.GREEN
+    mark = factory.SelfAttribute("status")
+    direction = Direction.STEADY
+    moved = "same"
+    value = Decimal("78.000000")
+    shown_value = "78.0"
+    shown_milestone = "76.0"
+    sentence = "78.0 against a milestone of 76.0."
+
+
+class ObservationFactory(DjangoModelFactory):
+    class Meta:
+        model = Observation
+
+    indicator = factory.SubFactory(IndicatorFactory)
+    area = factory.SubFactory(AreaFactory)
+    period_from = date(2008, 10, 1)
+    period_to = date(2009, 1, 1)
+    value = Decimal(50)
+    received_on = date(2009, 1, 20)
+    published_on = date(2009, 2, 15)
+    recorded_by_name = "loading a folder"
+
+
+class ScorecardFactory(DjangoModelFactory):
+    class Meta:
+        model = Scorecard
+
+    slug = factory.Sequence(lambda n: f"scorecard-{n}")
+    title = factory.Sequence(lambda n: f"Scorecard {n}")
+    body = factory.SubFactory(BodyFactory)
+
+
+class ScorecardLineFactory(DjangoModelFactory):
+    class Meta:
+        model = ScorecardLine
+
+    scorecard = factory.SubFactory(ScorecardFactory)
+    indicator = factory.SubFactory(IndicatorFactory)
+    position = factory.Sequence(lambda n: n)

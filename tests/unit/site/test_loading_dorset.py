@@ -1,0 +1,228 @@
+"""The demonstration: the facts that are confirmed, and a state of affairs that shows every kind of mark."""
+
+from __future__ import annotations
+
+import csv
+import importlib.util
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+
+from dorset_lsp.common import today
+from dorset_lsp.site.loading import FOLDERS, find_folder, load, read_folder
+from partnerships.models import Action, Body, Membership, Outcome, Person
+from performance.models import Edition, Indicator, Observation, Return, Round, Target
+
+FOLDER = FOLDERS / "dorset"
+DAY = date(2009, 4, 20)
+TASK_GROUP = ("affordable-housing-task-group", "member")
+
+
+@pytest.fixture(scope="module")
+def _dorset(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """Loaded once for this module, and undone after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load(find_folder("dorset"))
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def dorset(_dorset, db) -> None:
+    """Each test works on the loaded partnership, and leaves it as it was."""
+
+
+def somebody(name: str) -> Person:
+    return Person.objects.get(email=f"{name}@dorset.example")
+
+
+# ── The folder itself ────────────────────────────────────────────────────────────────────────────────────
+def test_the_generator_writes_the_committed_files_byte_for_byte(tmp_path, monkeypatch):
+    spec = importlib.util.spec_from_file_location("make_figures", FOLDER / "make_figures.py")
+    make_figures = importlib.util.module_from_spec(spec)
+    monkeypatch.setitem(sys.modules, spec.name, make_figures)  # its dataclasses look their module up by name
+    spec.loader.exec_module(make_figures)
+    make_figures.write(tmp_path)
+    made = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert sorted(made) == ["answers.csv", "commentaries.csv", "events.csv", "history.csv"]
+    assert made == {name: (FOLDER / name).read_bytes() for name in made}
+
+
+def test_every_national_indicator_has_its_catalogues_status():
+    with (FOLDERS / "catalogues" / "national_indicators_2008.csv").open(encoding="utf-8", newline="") as file:
+        catalogue = {row["number"]: row for row in csv.DictReader(file)}
+    rows = [row for row in read_folder(FOLDER).tables["indicators"] if row["code"].startswith("NI")]
+    numbers = {row["code"]: row["code"].removeprefix("NI ").rstrip("abcd") for row in rows}
+    assert {row["code"]: row["source_status"] for row in rows} == {
+        code: catalogue[number]["source_status"] for code, number in numbers.items()
+    }
+    wholes = [row for row in rows if numbers[row["code"]] == row["code"].removeprefix("NI ")]
+    assert [row["title"] for row in wholes] == [catalogue[numbers[row["code"]]]["title"] for row in wholes]
+
+
+def test_whatever_is_invented_says_so():
+    tables = read_folder(FOLDER).tables
+    for name in ("people", "actions", "history"):
+        assert {row["illustrative"] for row in tables[name]} == {True}
+    assert {row["illustrative_figures"] for row in tables["indicators"]} == {True}
+    confirmed = [row["name"] for row in tables["organisations"] if not row["illustrative"]]
+    assert confirmed == [
+        "Dorset County Council", "Christchurch Borough Council", "East Dorset District Council",
+        "North Dorset District Council", "Purbeck District Council", "West Dorset District Council",
+        "Weymouth and Portland Borough Council", "Dorset Association of Parish and Town Councils",
+        "Rural Community Council",
+    ]  # fmt: skip
+
+
+def test_no_two_commentaries_are_alike():
+    texts = [row["commentary"] for row in read_folder(FOLDER).tables["commentaries"] if row["commentary"]]
+    again = {text: count for text, count in Counter(texts).items() if count > 1}
+    # One answer was sent back and came again with the same words.
+    assert len(texts) > 70
+    assert list(again.values()) == [2]
+
+
+# ── Who works together ───────────────────────────────────────────────────────────────────────────────────
+def test_it_stands_on_20_april_2009(dorset):
+    assert today.today() == DAY
+
+
+def test_the_board_of_40_became_14(dorset):
+    board = Body.objects.get(kind="board")
+    assert [board.seats.existing_on(day).count() for day in (date(2007, 9, 30), date(2007, 10, 1), DAY)] == [
+        40,
+        14,
+        14,
+    ]
+    assert board.memberships.believed().held_on(DAY).seated().count() == 14
+
+
+def test_the_chair_is_independent_for_a_term_that_ends_soon(dorset):
+    term = Membership.objects.believed().ending_within(90, DAY).get(body__kind="board")
+    assert (term.person.email, term.role, term.basis) == ("chair@dorset.example", "chair", "independent")
+    assert Body.objects.get(kind="delivery_group").memberships.get(person=term.person).role == "chair"
+
+
+@pytest.mark.parametrize(
+    ("name", "seats"),
+    [
+        ("coordinator", [("board", "support"), ("delivery-group", "support")]),
+        ("lead", [TASK_GROUP, ("delivery-group", "member"), ("housing-group", "chair")]),
+        ("lead2", [TASK_GROUP, ("delivery-group", "member"), ("economy-group", "chair")]),
+        ("bridging", [("bridging-group", "chair"), ("west-dorset-partnership", "chair")]),
+        ("scrutiny", [("joint-scrutiny-group", "member")]),
+        ("performance", [("housing-group", "member")]),
+        ("admin", []),
+    ],
+)
+def test_the_demo_accounts_hold_the_seats_that_they_show(dorset, name, seats):
+    held = somebody(name).memberships.believed().held_on(DAY).order_by("body__slug")
+    assert list(held.values_list("body__slug", "role")) == seats
+
+
+def test_each_of_five_challenges_has_its_outcome_and_the_task_group_its_own(dorset):
+    assert list(Outcome.objects.values_list("challenge__number", "short_title", "body__kind")) == [
+        (1, "Housing", "theme_group"), (2, "Economy", "theme_group"), (3, "Access", "theme_group"),
+        (4, "Environment", "theme_group"), (5, "Ageing population", "theme_group"),
+        (1, "Land for housing", "task_group"),
+    ]  # fmt: skip
+
+
+# ── What is measured ─────────────────────────────────────────────────────────────────────────────────────
+def test_the_indicators_show_every_kind_of_case(dorset):
+    measured = Indicator.objects.measured()
+    assert measured.filter(code__startswith="NI").count() >= 26
+    assert set(measured.values_list("frequency", flat=True)) == {
+        "quarterly",
+        "half_yearly",
+        "annual",
+        "biennial",
+    }
+    assert set(measured.values_list("polarity", flat=True)) == {"higher", "lower", "range", "neutral"}
+    assert set(measured.values_list("county_rule", flat=True)) == {"entered", "sum", "weighted_mean"}
+    assert list(Indicator.objects.filter(definitions__number=2).values_list("code", flat=True)) == ["NI 154"]
+
+
+def test_an_agreement_designates_at_most_35(dorset):
+    assert Target.objects.in_force_on(DAY).filter(kind="designated").count() <= 35
+
+
+def test_the_refresh_puts_one_target_back_on_the_table(dorset):
+    states = Target.objects.filter(indicator__code="NI 171").order_by("version__number")
+    assert [target.state for target in states] == ["agreed", "renegotiation"]
+
+
+def test_districts_add_up_to_the_county(dorset):
+    rows = Observation.objects.latest().filter(indicator__code="NI 154", period_from=date(2008, 10, 1))
+    county = rows.get(area__kind="county").value
+    assert (county, sum(row.value for row in rows.filter(area__kind="district"))) == (148, 148)
+
+
+# ── The state of affairs ─────────────────────────────────────────────────────────────────────────────────
+def test_the_chair_sees_every_mark_after_q3(dorset):
+    results = Edition.objects.get(round__slug="2008-09-q3").results
+    assert Counter(results.values_list("mark", flat=True)) == {
+        "green": 20, "amber": 9, "red": 6, "not_due": 14, "no_target": 4, "no_target_placeholder": 3,
+        "no_target_deferred": 1, "not_judged": 2, "suppressed": 1, "no_data_late": 1,
+    }  # fmt: skip
+
+
+def test_the_reds_are_these(dorset):
+    results = Edition.objects.get(round__slug="2008-09-q3").results.filter(status="red")
+    assert list(results.values_list("code", "previous_status", "direction")) == [
+        ("NI 154", "amber", "worsening"), ("NI 153", "amber", "worsening"), ("NI 175", "red", "worsening"),
+        ("NI 125", "green", "worsening"), ("NI 136", "amber", "worsening"), ("LI 3", "amber", "worsening"),
+    ]  # fmt: skip
+
+
+def test_homes_built_fell_outside_their_usual_range(dorset):
+    result = Edition.objects.get(round__slug="2008-09-q3").results.get(code="NI 154")
+    assert result.sentence == (
+        "738 against 930: off target for three quarters; the last quarter fell outside its usual range."
+    )
+
+
+def test_a_figure_shown_equal_to_its_milestone_says_that_it_misses(dorset):
+    result = Edition.objects.get(round__slug="2008-09-q3").results.get(code="NI 141")
+    assert result.sentence == "72.0 % against 72.0 %: shown as equal, but it is 71.96 % and misses by 0.04."
+
+
+def test_three_rounds_are_published_and_the_fourth_is_half_in(dorset):
+    assert list(Round.objects.order_by("period_to").values_list("state", flat=True)) == ["published"] * 3 + [
+        "open"
+    ]
+    states = Counter(Return.objects.filter(round__slug="2008-09-q4").values_list("state", flat=True))
+    assert states == {"not_started": 14, "draft": 8, "submitted": 11, "verified": 9}
+
+
+def test_the_owner_owes_five_and_one_was_sent_back(dorset):
+    owed = Return.objects.owed_by(somebody("owner")).to_be_answered()
+    assert [one.indicator.code for one in owed] == ["NI 154", "NI 155", "NI 156", "LI 3", "LI 5"]
+    assert (
+        owed.get(sent_back_on__isnull=False).sent_back_reason == "Is the March figure for all six districts?"
+    )
+
+
+def test_the_lead_has_figures_to_verify(dorset):
+    waiting = Return.objects.waiting_for(somebody("lead"), DAY)
+    assert [one.indicator.code for one in waiting] == ["NI 157b", "NI 142"]
+
+
+def test_the_eight_actions_of_the_task_group_are_there_and_one_is_late(dorset):
+    actions = Action.objects.filter(body__slug="affordable-housing-task-group", exception_link__isnull=True)
+    assert actions.count() == 8
+    assert [action.title for action in actions.overdue(DAY)] == ["Approved list of levers and incentives"]
+
+
+def test_one_improvement_action_is_overdue(dorset):
+    overdue = Action.objects.overdue(DAY).filter(exception_link__isnull=False)
+    assert [action.exception_link.result.code for action in overdue] == ["NI 136"]
+
+
+def test_loading_dorset_again_changes_nothing(dorset):
+    assert load(Path(FOLDER)).changes == 0
