@@ -35,7 +35,11 @@ BATCHES = 6
 def main() -> None:
     options = _options()
     with tempfile.TemporaryDirectory() as folder:
-        os.environ |= {"BENCHMARK_FOLDER": folder, "DJANGO_SETTINGS_MODULE": "benchmarks.settings", "DORSET_VAR": folder}
+        os.environ |= {
+            "BENCHMARK_FOLDER": folder,
+            "DJANGO_SETTINGS_MODULE": "benchmarks.settings",
+            "DORSET_VAR": folder,
+        }
         _make(options.indicators, options.periods)
         results = {}
         for kind, afresh in (("afresh", "1"), ("kept", "")):
@@ -76,7 +80,11 @@ def throughput(folder: str, requests: int) -> float:
         clients = [server.another() for _ in range(4)]
         started = time.perf_counter()
         with ThreadPoolExecutor(4) as pool:
-            done = sum(pool.map(lambda client: sum(bool(client(PAGES["scorecard"])) for _ in range(requests)), clients))
+            done = sum(
+                pool.map(
+                    lambda client: sum(bool(client(PAGES["scorecard"])) for _ in range(requests)), clients
+                )
+            )
         return round(done / (time.perf_counter() - started), 1)
 
 
@@ -117,7 +125,9 @@ class Server:
         self.cookie = _cookies(answer)
         token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', body)
         assert token, "the sign-in page has no token"
-        form = urlencode({"login": "coordinator@benchmark.example", "password": PASSWORD, "csrfmiddlewaretoken": token[1]})
+        form = urlencode(
+            {"login": "coordinator@benchmark.example", "password": PASSWORD, "csrfmiddlewaretoken": token[1]}
+        )
         headers = {"Cookie": self.cookie, "Content-Type": "application/x-www-form-urlencoded"}
         self.connection.request("POST", "/accounts/login/", form, headers)
         answer = self.connection.getresponse()
@@ -166,7 +176,10 @@ def _make(indicators: int, periods: int) -> None:
 
     started = time.perf_counter()
     make(indicators=indicators, periods=periods)
-    print(f"{indicators} indicators with {periods} periods made in {time.perf_counter() - started:.0f} s", file=sys.stderr)
+    print(
+        f"{indicators} indicators with {periods} periods made in {time.perf_counter() - started:.0f} s",
+        file=sys.stderr,
+    )
 
 
 def _options() -> argparse.Namespace:

@@ -22,7 +22,10 @@ DATABASES = {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": f"{FOLDER}/benchmark.sqlite3",
         "CONN_MAX_AGE": None,
-        "OPTIONS": {"transaction_mode": "IMMEDIATE", "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"},
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        },
     }
 }
 _memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}

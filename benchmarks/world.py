@@ -50,34 +50,85 @@ def _people() -> None:
     _set(Partnership, {"pk": 1}, name="A partnership", area=area)
     council = _set(Organisation, {"slug": "council"}, name="The council", kind="county_council", area=area)
     for slug, kind in (("board", "board"), ("group", "theme_group")):
-        _set(Body, {"slug": slug}, name=slug.title(), kind=kind, area=area, layer="strategic", from_on=date(2002, 1, 1))
+        _set(
+            Body,
+            {"slug": slug},
+            name=slug.title(),
+            kind=kind,
+            area=area,
+            layer="strategic",
+            from_on=date(2002, 1, 1),
+        )
     for name in ("coordinator", "owner", "lead"):
-        people.add(email=f"{name}@benchmark.example", name=name.title(), organisation=council, by=JOB, on=TODAY, password=PASSWORD)
+        people.add(
+            email=f"{name}@benchmark.example",
+            name=name.title(),
+            organisation=council,
+            by=JOB,
+            on=TODAY,
+            password=PASSWORD,
+        )
     board, group = Body.objects.get(slug="board"), Body.objects.get(slug="group")
     seat = _set(Seat, {"body": group, "number": 1}, organisation=council, from_on=date(2002, 1, 1))
     start = date(2005, 1, 1)
-    memberships.appoint(body=board, person=_person("coordinator"), role="support", from_on=start, by=JOB, on=TODAY)
-    memberships.appoint(body=group, person=_person("lead"), role="chair", seat=seat, from_on=start, by=JOB, on=TODAY)
+    memberships.appoint(
+        body=board, person=_person("coordinator"), role="support", from_on=start, by=JOB, on=TODAY
+    )
+    memberships.appoint(
+        body=group, person=_person("lead"), role="chair", seat=seat, from_on=start, by=JOB, on=TODAY
+    )
 
 
 def _indicators(count: int) -> Scorecard:
     area = Area.objects.get()
-    outcome = _set(Outcome, {"slug": "outcome"}, title="An outcome", short_title="Outcome", body=Body.objects.get(slug="group"))
-    agreement = _set(Agreement, {"slug": "agreement"}, title="Agreement", area=area, from_on=date(2008, 4, 1), to_on=date(2011, 4, 1))
-    version = _set(AgreementVersion, {"agreement": agreement, "number": 1}, title="signed", agreed_on=date(2008, 4, 1))
-    card = _set(Scorecard, {"slug": "all"}, title="All indicators", body=Body.objects.get(slug="board"), agreement=agreement)
+    outcome = _set(
+        Outcome,
+        {"slug": "outcome"},
+        title="An outcome",
+        short_title="Outcome",
+        body=Body.objects.get(slug="group"),
+    )
+    agreement = _set(
+        Agreement,
+        {"slug": "agreement"},
+        title="Agreement",
+        area=area,
+        from_on=date(2008, 4, 1),
+        to_on=date(2011, 4, 1),
+    )
+    version = _set(
+        AgreementVersion, {"agreement": agreement, "number": 1}, title="signed", agreed_on=date(2008, 4, 1)
+    )
+    card = _set(
+        Scorecard,
+        {"slug": "all"},
+        title="All indicators",
+        body=Body.objects.get(slug="board"),
+        agreement=agreement,
+    )
     for n in range(1, count + 1):
         indicator = _set(
             Indicator, {"code": f"NI {n}"}, slug=f"ni-{n}", title=f"An indicator of ordinary length, number {n}",
             outcome=outcome, owner_organisation=Organisation.objects.get(), owner=_person("owner"), measure="share",
             unit="%", decimals=1, polarity="higher", frequency="quarterly", source_status="illustrative", position=n,
         )  # fmt: skip
-        _set(DefinitionVersion, {"indicator": indicator, "number": 1}, text="What counts.", from_on=date(1990, 4, 1))
+        _set(
+            DefinitionVersion,
+            {"indicator": indicator, "number": 1},
+            text="What counts.",
+            from_on=date(1990, 4, 1),
+        )
         target = _set(
             Target, {"version": version, "indicator": indicator}, kind="designated", state="agreed", baseline=Decimal(60),
             baseline_label="2007/08", baseline_from=date(2007, 4, 1), baseline_to=date(2008, 4, 1),
         )  # fmt: skip
-        _set(TargetPoint, {"target": target, "to_on": date(2011, 4, 1)}, from_on=date(2010, 4, 1), label="2010/11", value=Decimal(66 + n % 7))
+        _set(
+            TargetPoint,
+            {"target": target, "to_on": date(2011, 4, 1)},
+            from_on=date(2010, 4, 1),
+            label="2010/11",
+            value=Decimal(66 + n % 7),
+        )
         _set(ScorecardLine, {"scorecard": card, "indicator": indicator}, position=n)
     return card
 
@@ -101,7 +152,10 @@ def _history(periods: int) -> None:
 def _rounds() -> None:
     published = Period(date(2008, 10, 1), date(2009, 1, 1))
     coordinator, owner, lead = _person("coordinator"), _person("owner"), _person("lead")
-    for period, on in ((published, date(2009, 1, 5)), (Period(date(2009, 1, 1), date(2009, 4, 1)), date(2009, 4, 1))):
+    for period, on in (
+        (published, date(2009, 1, 5)),
+        (Period(date(2009, 1, 1), date(2009, 4, 1)), date(2009, 4, 1)),
+    ):
         opens_on, due_on, closes_on = rounds.usual_dates(period)
         round_ = rounds.plan(
             slug=period.label.lower().replace("/", "-").replace(" ", "-"), title=period.label, period=period,
@@ -111,7 +165,11 @@ def _rounds() -> None:
     round_ = Round.objects.get(period_to=published.to_on)
     for return_ in round_.returns.with_everything():
         answer = returns.Answer(
-            figures={Area.objects.get().pk: returns.Figure(value=Decimal(590 + return_.indicator.position % 60) / 10)},
+            figures={
+                Area.objects.get().pk: returns.Figure(
+                    value=Decimal(590 + return_.indicator.position % 60) / 10
+                )
+            },
             commentary="Two sites slipped to the spring; completions are expected in the first quarter.",
             direction_view="steady",
             is_surprise_confirmed=True,

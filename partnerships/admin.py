@@ -152,11 +152,15 @@ class MembershipForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if "role" in cleaned and (cleaned["role"] in SEATED_ROLES) != bool(cleaned.get("seat")):
-            self.add_error("seat", "A chair, vice chair or member sits in a seat; everybody else beside the seats.")
+            self.add_error(
+                "seat", "A chair, vice chair or member sits in a seat; everybody else beside the seats."
+            )
         if cleaned.get("seat") and cleaned.get("body") and cleaned["seat"].body_id != cleaned["body"].pk:
             self.add_error("seat", "This seat belongs to another body.")
         if "to_on" in self.changed_data and self.instance.pk and not cleaned.get("to_on"):
-            self.add_error("to_on", "An end that was recorded cannot be taken back here; appoint the person anew.")
+            self.add_error(
+                "to_on", "An end that was recorded cannot be taken back here; appoint the person anew."
+            )
         return cleaned
 
 

@@ -54,7 +54,9 @@ def composition(body: Body, on: date, known_on: date | None = None) -> Compositi
     """Who made up the body on a day; with ``known_on`` as it was believed on that earlier day. Three queries."""
     rows: MembershipQuerySet = body.memberships.held_on(on)
     rows = rows.as_known_on(known_on) if known_on else rows.believed()
-    beside = rows.filter(seat__isnull=True).select_related("person__organisation").order_by("role", "person__name")
+    beside = (
+        rows.filter(seat__isnull=True).select_related("person__organisation").order_by("role", "person__name")
+    )
     seats = body.seats.existing_on(on).with_holder(on, as_known_on=known_on).select_related("organisation")
     return Composition(on, known_on, [_row(seat, on) for seat in seats], list(beside))
 

@@ -63,7 +63,9 @@ class BodyFilter(filters.FilterSet):
     """Which bodies: by layer, area and words."""
 
     layer = filters.ChoiceFilter(choices=Layer.choices, empty_label="Any")
-    area = filters.ModelChoiceFilter(queryset=Area.objects.filter(bodies__isnull=False).distinct(), empty_label="Any")
+    area = filters.ModelChoiceFilter(
+        queryset=Area.objects.filter(bodies__isnull=False).distinct(), empty_label="Any"
+    )
     words = Words("name", "purpose")
 
     class Meta:

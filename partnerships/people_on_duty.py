@@ -11,5 +11,9 @@ from partnerships.querysets import PersonQuerySet
 
 def coordinators_on(day: date) -> PersonQuerySet:
     """The people who support the Board on that day and may sign in."""
-    duties = Membership.objects.believed().held_on(day).filter(body__kind=BodyKind.BOARD, role=MembershipRole.SUPPORT)
+    duties = (
+        Membership.objects.believed()
+        .held_on(day)
+        .filter(body__kind=BodyKind.BOARD, role=MembershipRole.SUPPORT)
+    )
     return Person.objects.filter(is_active=True, memberships__in=duties).distinct()

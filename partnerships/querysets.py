@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from partnerships.models import Person
 
 
-
-
 class LivedQuerySet(models.QuerySet):
     """Things with a life from a day until the first day after."""
 
@@ -59,7 +57,9 @@ class BodyQuerySet(LivedQuerySet):
 class SeatQuerySet(LivedQuerySet):
     def with_holder(self, day: date, *, as_known_on: date | None = None) -> Self:
         """Adds ``held``: a list with the one membership that fills the seat on the day, if any does."""
-        memberships = self.model.memberships.rel.related_model.objects.held_on(day).select_related("person__organisation")
+        memberships = self.model.memberships.rel.related_model.objects.held_on(day).select_related(
+            "person__organisation"
+        )
         memberships = memberships.as_known_on(as_known_on) if as_known_on else memberships.believed()
         return self.prefetch_related(Prefetch("memberships", queryset=memberships, to_attr="held"))
 
@@ -103,7 +103,9 @@ class ActionQuerySet(models.QuerySet):
         standing = viewer.standing(on)
         if standing.is_member_of_any_body:
             return self
-        return self.filter(Q(lead=viewer) | Q(organisation_id=standing.organisation_id, organisation__isnull=False))
+        return self.filter(
+            Q(lead=viewer) | Q(organisation_id=standing.organisation_id, organisation__isnull=False)
+        )
 
     def live(self) -> Self:
         return self.filter(state__in=[ActionState.PROPOSED, ActionState.OPEN])

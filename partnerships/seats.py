@@ -29,7 +29,9 @@ class Seats:
 
 def seats_of(person: Person, on: date) -> Seats:
     """The person's memberships as known now, by whether they are held on the day. One query."""
-    rows = person.memberships.believed().select_related("body", "seat__organisation").order_by("-from_on", "-pk")
+    rows = (
+        person.memberships.believed().select_related("body", "seat__organisation").order_by("-from_on", "-pk")
+    )
     seats = Seats([], [], [])
     for membership in rows:
         held = HeldSeat(membership, last_day(membership), is_flagged(membership, on))

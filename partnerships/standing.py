@@ -69,11 +69,15 @@ NOBODY = Standing(person_id=None, organisation_id=None, held=())
 
 def standing_of(person: Person, on: date) -> Standing:
     """What the person holds on a day, as known now. Kept until somebody's membership or a body changes."""
-    memberships = person.memberships.believed().held_on(on).order_by("pk")
-    of_kinds = (memberships.model, memberships.model.body.field.related_model)
+    membership = type(person).memberships.rel.related_model
     held = kept(
         f"held:{person.pk}:{on:%Y%m%d}",
-        lambda: tuple(Held(*row) for row in memberships.values_list("body_id", "body__name", "body__kind", "role")),
-        of_kinds=of_kinds,
+        lambda: _held(person, on),
+        of_kinds=(membership, membership.body.field.related_model),
     )
     return Standing(person_id=person.pk, organisation_id=person.organisation_id, held=held)
+
+
+def _held(person: Person, on: date) -> tuple[Held, ...]:
+    rows = person.memberships.believed().held_on(on).order_by("pk")
+    return tuple(Held(*row) for row in rows.values_list("body_id", "body__name", "body__kind", "role"))

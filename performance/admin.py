@@ -311,7 +311,16 @@ class ReturnReminderAdmin(ViewOnly):
 class ObservationAdmin(ViewOnly):
     """Published figures and absences, with their revisions."""
 
-    list_display = ("indicator", "area", "period_from", "period_to", "value", "absence", "revision", "is_latest")
+    list_display = (
+        "indicator",
+        "area",
+        "period_from",
+        "period_to",
+        "value",
+        "absence",
+        "revision",
+        "is_latest",
+    )
     list_filter = ("is_latest", "is_provisional", "absence", "area")
     list_select_related = ("indicator", "area")
     search_fields = ("indicator__code", "indicator__title")

@@ -28,7 +28,10 @@ def what_is_owed(*, due_on: date) -> list[tuple[Indicator, Period]]:
     periods = {indicator.pk: due_period_of(indicator, due_on) for indicator in measured}
     published = set(
         Observation.objects.latest()
-        .filter(indicator__in=measured, period_to__gte=min((one.to_on for one in periods.values()), default=due_on))
+        .filter(
+            indicator__in=measured,
+            period_to__gte=min((one.to_on for one in periods.values()), default=due_on),
+        )
         .values_list("indicator_id", "period_from", "period_to")
     )
     return [

@@ -11,7 +11,15 @@ from performance.enums import COLOURS, Absence, Direction, Judgement, Status
 from performance.models import Edition, ExceptionAction, Result
 from performance.sentences import number
 
-COLUMNS = (Status.GREEN, Status.AMBER, Status.RED, Status.NO_DATA, Status.NO_TARGET, Status.NOT_DUE, Status.NOT_JUDGED)
+COLUMNS = (
+    Status.GREEN,
+    Status.AMBER,
+    Status.RED,
+    Status.NO_DATA,
+    Status.NO_TARGET,
+    Status.NOT_DUE,
+    Status.NOT_JUDGED,
+)
 BETTER_TO_WORSE = (Status.GREEN, Status.AMBER, Status.RED)
 
 RANKING = (
@@ -137,9 +145,15 @@ class Attention:
                                   (Status.NOT_DUE, "not due"), (Status.NOT_JUDGED, "not judged"))
             if counts[status]
         ]  # fmt: skip
-        turned = f" {number(worse).capitalize()} turned worse and {number(better)} better since the round before."
-        rest = f" {number(unjudged).capitalize()} of {len(self.results)} could not be judged: {', '.join(why)}."
-        return (turned if self.changes else " None changed its colour since the round before.") + (rest if unjudged else "")
+        turned = (
+            f" {number(worse).capitalize()} turned worse and {number(better)} better since the round before."
+        )
+        rest = (
+            f" {number(unjudged).capitalize()} of {len(self.results)} could not be judged: {', '.join(why)}."
+        )
+        return (turned if self.changes else " None changed its colour since the round before.") + (
+            rest if unjudged else ""
+        )
 
     @property
     def is_illustrative(self) -> bool:
@@ -154,4 +168,6 @@ class Attention:
     def _row(self, outcome: Outcome, results: list[Result]) -> OutcomeRow:
         counts = Counter(result.status for result in results)
         changes = [change for change in self.changes if change.result.outcome_id == outcome.pk]
-        return OutcomeRow(outcome, [(status.value, counts[status]) for status in COLUMNS], len(results), changes)
+        return OutcomeRow(
+            outcome, [(status.value, counts[status]) for status in COLUMNS], len(results), changes
+        )

@@ -93,6 +93,11 @@ class Box:
     height: float
     text: str = ""
 
+    @property
+    def middle(self) -> float:
+        """Where an upright text stands in a column."""
+        return round(self.x + self.width / 2, 1)
+
 
 @dataclass(frozen=True)
 class Text:

@@ -32,7 +32,9 @@ def with_derived(indicator: Indicator, figures: Mapping[int, Figure]) -> dict[in
     if not indicator.is_derived:
         return dict(figures)
     headline = headline_area()
-    given = {area_id: figure for area_id, figure in figures.items() if area_id != headline.pk and figure.is_given}
+    given = {
+        area_id: figure for area_id, figure in figures.items() if area_id != headline.pk and figure.is_given
+    }
     return {**given, headline.pk: _whole(indicator, given)} if given else {}
 
 
@@ -52,7 +54,9 @@ def derive(indicator: Indicator, figures: Mapping[int, Figure]) -> Combined:
 def _whole(indicator: Indicator, figures: Mapping[int, Figure]) -> Figure:
     combined = derive(indicator, figures)
     if combined.value is None:
-        return Figure(absence=combined.absence or Absence.NOT_AVAILABLE, absence_reason=_sentence(combined.working))
+        return Figure(
+            absence=combined.absence or Absence.NOT_AVAILABLE, absence_reason=_sentence(combined.working)
+        )
     if indicator.county_rule == CountyRule.RATIO:
         return Figure(
             numerator=sum(figure.numerator or 0 for figure in figures.values()),

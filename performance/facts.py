@@ -37,7 +37,9 @@ class Case:
 
     def definition_at(self, from_on: date) -> str:
         """The number of the definition version for a period that starts on that day; the oldest for any earlier one."""
-        numbers = [number for day, number in self.definitions if day <= from_on] or [one for _, one in self.definitions[-1:]]
+        numbers = [number for day, number in self.definitions if day <= from_on] or [
+            one for _, one in self.definitions[-1:]
+        ]
         return numbers[0] if numbers else ""
 
     def with_figure(self, figure: Published) -> Case:
@@ -105,7 +107,9 @@ def target_facts(target: Target | None) -> TargetFacts:
     ]
     if target.baseline is not None and target.baseline_to is not None:
         points.append(
-            AgreedPoint(target.baseline_to, Fraction(target.baseline), target.baseline_label, is_baseline=True)
+            AgreedPoint(
+                target.baseline_to, Fraction(target.baseline), target.baseline_label, is_baseline=True
+            )
         )
     return TargetFacts(state=target.state, points=tuple(points), note=target.state_reason)
 

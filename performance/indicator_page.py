@@ -19,7 +19,15 @@ from performance.derived import headline_area
 from performance.enums import Absence, Combine, Judgement, ReturnState, RoundState, TargetState
 from performance.facts import Case, cases_of
 from performance.milestones import step_for
-from performance.models import DefinitionVersion, ExceptionAction, Indicator, Observation, Result, Return, Target
+from performance.models import (
+    DefinitionVersion,
+    ExceptionAction,
+    Indicator,
+    Observation,
+    Result,
+    Return,
+    Target,
+)
 from performance.periods import Frequency, Period
 from performance.series_table import Row, rows_of
 
@@ -65,7 +73,12 @@ class IndicatorPage:
     @cached_property
     def observations(self) -> list[Observation]:
         """The latest revisions for the whole area, oldest first."""
-        rows = Observation.objects.visible_to(self.viewer).latest().of(self.indicator).filter(area=headline_area())
+        rows = (
+            Observation.objects.visible_to(self.viewer)
+            .latest()
+            .of(self.indicator)
+            .filter(area=headline_area())
+        )
         return list(rows.order_by("period_to"))
 
     @cached_property
@@ -129,7 +142,9 @@ class IndicatorPage:
     @cached_property
     def open_return(self) -> Return | None:
         """What the round that is open now asks of it."""
-        rows = Return.objects.filter(indicator=self.indicator, round__state=RoundState.OPEN).select_related("round", "indicator__outcome")
+        rows = Return.objects.filter(indicator=self.indicator, round__state=RoundState.OPEN).select_related(
+            "round", "indicator__outcome"
+        )
         return rows.exclude(state=ReturnState.PUBLISHED).first()
 
     @cached_property
@@ -168,17 +183,24 @@ class IndicatorPage:
     @property
     def worked_rule(self) -> str:
         """The rules applied, each with its version."""
-        return " ".join(f"{label}: {text}" for label, text in self._working("status") if label.startswith("Rule "))
+        return " ".join(
+            f"{label}: {text}" for label, text in self._working("status") if label.startswith("Rule ")
+        )
 
     @property
     def worked_conclusion(self) -> str:
-        """The verdict of the status rule, in figures."""
-        return next((text for label, text in self._working("status") if label == "Result"), "")
+        """The verdict of the status rule, in figures, up to the word that the mark says."""
+        verdict = next((text for label, text in self._working("status") if label == "Result"), "")
+        return f"{verdict.rpartition(', so ')[0]}, so" if ", so " in verdict else verdict
 
     @property
     def worked_note(self) -> str:
         """How the direction was found."""
-        return " ".join(f"{text[:1].upper()}{text[1:]}." for label, text in self._working("direction") if label == "Result")
+        return " ".join(
+            f"{text[:1].upper()}{text[1:]}."
+            for label, text in self._working("direction")
+            if label == "Result"
+        )
 
     def _working(self, part: str) -> list[tuple[str, str]]:
         return [(label, text) for label, text in self.result.working[part]] if self.result else []
@@ -188,7 +210,11 @@ class IndicatorPage:
     @property
     def shown_baseline(self) -> str:
         assert self.target is not None
-        return self.case.indicator.shown(Fraction(self.target.baseline)) if self.target.baseline is not None else ""
+        return (
+            self.case.indicator.shown(Fraction(self.target.baseline))
+            if self.target.baseline is not None
+            else ""
+        )
 
     @property
     def shown_points(self) -> list[tuple[str, str]]:
@@ -198,14 +224,18 @@ class IndicatorPage:
             (
                 point.label,
                 point.as_printed
-                or " to ".join(shown(Fraction(end)) for end in (point.value, point.value_high) if end is not None),
+                or " to ".join(
+                    shown(Fraction(end)) for end in (point.value, point.value_high) if end is not None
+                ),
             )
             for point in (self.target.points.all() if self.target else ())
         ]
 
     @cached_property
     def may_see_open_return(self) -> bool:
-        return self.open_return is not None and self.viewer.has_perm("performance.view_return", self.open_return)
+        return self.open_return is not None and self.viewer.has_perm(
+            "performance.view_return", self.open_return
+        )
 
     @property
     def is_sum_to_date(self) -> bool:
@@ -220,7 +250,12 @@ class IndicatorPage:
         """The split figures of the last periods, newest first; empty for an indicator that is not split."""
         if not self.area_heads:
             return []
-        rows = Observation.objects.visible_to(self.viewer).latest().of(self.indicator).exclude(area=headline_area())
+        rows = (
+            Observation.objects.visible_to(self.viewer)
+            .latest()
+            .of(self.indicator)
+            .exclude(area=headline_area())
+        )
         found: dict[Period, dict[str, tuple[str, str]]] = {}
         for row in rows.select_related("area").order_by("-period_to"):
             found.setdefault(row.period, {})[row.area.name] = _cell(self.indicator, row)
@@ -248,13 +283,19 @@ class IndicatorPage:
         """The improvement actions that its exceptions led to, as far as the viewer may see actions."""
         if not self.viewer.is_authenticated:
             return []
-        visible = ExceptionAction.objects.visible_to(self.viewer, self.on).filter(result__indicator=self.indicator)
+        visible = ExceptionAction.objects.visible_to(self.viewer, self.on).filter(
+            result__indicator=self.indicator
+        )
         return list(visible.select_related("action__lead", "action__organisation", "result__edition__round"))
 
     @cached_property
     def revisions(self) -> list[Observation]:
         """Every figure that replaced another, newest first, with what it replaced."""
-        rows = Observation.objects.visible_to(self.viewer).of(self.indicator).filter(revision__gt=1, area=headline_area())
+        rows = (
+            Observation.objects.visible_to(self.viewer)
+            .of(self.indicator)
+            .filter(revision__gt=1, area=headline_area())
+        )
         return list(rows.order_by("-published_on"))
 
     @cached_property
@@ -264,7 +305,11 @@ class IndicatorPage:
 
     def _events(self) -> list[tuple[date, str, str]]:
         events = [
-            (one.edition.published_on, f"{one.edition.round} published, edition {one.edition.number}", one.sentence)
+            (
+                one.edition.published_on,
+                f"{one.edition.round} published, edition {one.edition.number}",
+                one.sentence,
+            )
             for one in self.results
         ]
         events += [
@@ -273,13 +318,23 @@ class IndicatorPage:
         ]
         events += [(one.on, VERBS[one.what], f"{one.by_name}. {one.why}".strip()) for one in self._moves()]
         if self.target is not None:
-            events.append((self.target.version.agreed_on, f"Target {self.target.get_state_display()}", str(self.target.version)))
+            events.append(
+                (
+                    self.target.version.agreed_on,
+                    f"Target {self.target.get_state_display()}",
+                    str(self.target.version),
+                )
+            )
         return sorted(events, key=lambda event: event[0], reverse=True)
 
     def _moves(self) -> list[AuditEvent]:
         """Who submitted, sent back, verified and opened again, for those concerned with its returns."""
-        returns = Return.objects.visible_to(self.viewer, self.on).filter(indicator=self.indicator).values("pk")
-        rows = AuditEvent.objects.filter(kind="performance.return", record_id__in=returns, what__in=list(VERBS))
+        returns = (
+            Return.objects.visible_to(self.viewer, self.on).filter(indicator=self.indicator).values("pk")
+        )
+        rows = AuditEvent.objects.filter(
+            kind="performance.return", record_id__in=returns, what__in=list(VERBS)
+        )
         return list(rows[:40])
 
 

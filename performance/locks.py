@@ -21,7 +21,9 @@ def lock_of(return_: Return, on: date) -> Lock | None:
     """The lock on a return on a day, or None when its owner may work on it (a submitted one can be taken back)."""
     round_ = return_.round
     if return_.state == ReturnState.PUBLISHED:
-        return Lock("published", "Published: the figure is out, and a correction makes a new edition that says so.")
+        return Lock(
+            "published", "Published: the figure is out, and a correction makes a new edition that says so."
+        )
     if return_.state == ReturnState.VERIFIED:
         return Lock("verified", f"Verified by {return_.verified_by}: it waits to be published.")
     if round_.state == RoundState.PLANNED or on < round_.opens_on:
@@ -39,7 +41,8 @@ def is_window_open(return_: Return, on: date) -> bool:
 
 
 def _last_day(return_: Return) -> str:
-    return _day(date.fromordinal((return_.open_until or return_.round.closes_on).toordinal() - 1))
+    ends_on = max(return_.round.closes_on, return_.open_until or date.min)
+    return _day(date.fromordinal(ends_on.toordinal() - 1))
 
 
 def _day(day: date) -> str:

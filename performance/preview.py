@@ -165,10 +165,18 @@ def _figure_faults(
         where = f" for {area.name}" if len(asked) > 1 else ""
         if figure.has_number and figure.denominator is not None and not figure.denominator:
             faults.append(
-                Fault(field_of(area.pk, "denominator"), f"The denominator{where} is nought, so there is no figure.")
+                Fault(
+                    field_of(area.pk, "denominator"),
+                    f"The denominator{where} is nought, so there is no figure.",
+                )
             )
         if not figure.is_given:
-            faults.append(Fault(_first_field(area, is_ratio=is_ratio), f"Enter the figure{where}, or say why there is none."))
+            faults.append(
+                Fault(
+                    _first_field(area, is_ratio=is_ratio),
+                    f"Enter the figure{where}, or say why there is none.",
+                )
+            )
         elif figure.absence and not figure.absence_reason.strip():
             faults.append(Fault(field_of(area.pk, "absence_reason"), f"Say why there is no figure{where}."))
     return faults
@@ -190,7 +198,10 @@ def _answer_faults(
     elif compared and answer.direction_view != assessment.direction and not answer.commentary.strip():
         seen, worked_out = Direction(answer.direction_view).label.lower(), assessment.direction.label.lower()
         faults.append(
-            Fault("commentary", f"You see it {seen}, the figures say {worked_out}. Say what lies behind the difference.")
+            Fault(
+                "commentary",
+                f"You see it {seen}, the figures say {worked_out}. Say what lies behind the difference.",
+            )
         )
     return faults
 

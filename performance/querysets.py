@@ -9,6 +9,7 @@ from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from partnerships.enums import LEADING_ROLES, ActionState
 from partnerships.standing import NOBODY
@@ -69,9 +70,13 @@ class RoundQuerySet(models.QuerySet):
 
     def with_progress(self) -> Self:
         """Adds how many returns are asked for and how many stand in each state."""
-        states = {f"{state.value}_count": Count("returns", filter=Q(returns__state=state)) for state in ReturnState}
+        states = {
+            f"{state.value}_count": Count("returns", filter=Q(returns__state=state)) for state in ReturnState
+        }
         came_in = Q(returns__state__in=[ReturnState.SUBMITTED, ReturnState.VERIFIED, ReturnState.PUBLISHED])
-        return self.annotate(asked_count=Count("returns"), in_count=Count("returns", filter=came_in), **states)
+        return self.annotate(
+            asked_count=Count("returns"), in_count=Count("returns", filter=came_in), **states
+        )
 
 
 class EditionQuerySet(models.QuerySet):
@@ -107,7 +112,9 @@ class ReturnQuerySet(models.QuerySet):
         return self.filter(named | unnamed) if person.organisation_id else self.filter(named)
 
     def to_be_answered(self) -> Self:
-        return self.filter(state__in=[ReturnState.NOT_STARTED, ReturnState.DRAFT], round__state=RoundState.OPEN)
+        """Not answered yet, in a round that is open or with a window of its own, such as a correction has."""
+        asked = Q(round__state=RoundState.OPEN) | Q(open_until__isnull=False)
+        return self.filter(asked, state__in=[ReturnState.NOT_STARTED, ReturnState.DRAFT])
 
     def submitted(self) -> Self:
         return self.filter(state=ReturnState.SUBMITTED)
@@ -115,8 +122,17 @@ class ReturnQuerySet(models.QuerySet):
     def verifiable_by(self, person: Person, on: date) -> Self:
         """Submitted returns that this person may verify: of groups they lead, never an answer of their own."""
         standing = person.standing(on)
-        rows = self.submitted().exclude(indicator__owner=person).exclude(submitted_by=person).exclude(saved_by=person)
-        return rows if standing.is_coordinator else rows.filter(indicator__outcome__body__in=standing.led_body_ids)
+        rows = (
+            self.submitted()
+            .exclude(indicator__owner=person)
+            .exclude(submitted_by=person)
+            .exclude(saved_by=person)
+        )
+        return (
+            rows
+            if standing.is_coordinator
+            else rows.filter(indicator__outcome__body__in=standing.led_body_ids)
+        )
 
     def waiting_for(self, person: Person, on: date) -> Self:
         """Verifications that wait for this person: the lead's own groups; the co-ordinator's where no lead can."""
@@ -129,14 +145,18 @@ class ReturnQuerySet(models.QuerySet):
             .objects.believed()
             .held_on(on)
             .filter(body=OuterRef("indicator__outcome__body"), role__in=LEADING_ROLES)
-            .exclude(person=OuterRef("indicator__owner"))
-            .exclude(person=OuterRef("submitted_by"))
+            # In SQL nobody differs from NULL, so that an indicator with nobody named would seem to have no lead.
+            .exclude(person=Coalesce(OuterRef("indicator__owner"), 0))
+            .exclude(person=Coalesce(OuterRef("submitted_by"), 0))
+            .exclude(person=Coalesce(OuterRef("saved_by"), 0))
         )
         return rows.filter(~Exists(lead) | Q(indicator__outcome__body__in=standing.led_body_ids))
 
     def with_everything(self) -> Self:
         """The rows that every list of returns draws from."""
-        return self.select_related("round", "indicator__outcome__body", "indicator__owner_organisation", "indicator__owner")
+        return self.select_related(
+            "round", "indicator__outcome__body", "indicator__owner_organisation", "indicator__owner"
+        )
 
     @staticmethod
     def _concerning(viewer: Viewer, standing: Standing) -> Q:

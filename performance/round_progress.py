@@ -22,7 +22,9 @@ class Progress:
 
     @property
     def done(self) -> int:
-        return sum(return_.state not in (ReturnState.NOT_STARTED, ReturnState.DRAFT) for return_ in self.returns)
+        return sum(
+            return_.state not in (ReturnState.NOT_STARTED, ReturnState.DRAFT) for return_ in self.returns
+        )
 
 
 class RoundProgress:
@@ -45,7 +47,11 @@ class RoundProgress:
     @cached_property
     def readable(self) -> frozenset[int]:
         """The returns whose content the viewer may read."""
-        return frozenset(Return.objects.visible_to(self.viewer, self.on).filter(round=self.round).values_list("pk", flat=True))
+        return frozenset(
+            Return.objects.visible_to(self.viewer, self.on)
+            .filter(round=self.round)
+            .values_list("pk", flat=True)
+        )
 
     @cached_property
     def reminded_today(self) -> frozenset[int]:

@@ -125,7 +125,8 @@ rules.add_perm(
     "performance.verify_return", (leads_the_outcomes_group | is_coordinator) & ~answered_it & can_be("verify")
 )
 rules.add_perm(
-    "performance.send_back_return", (leads_the_outcomes_group | is_coordinator) & ~answered_it & can_be("send_back")
+    "performance.send_back_return",
+    (leads_the_outcomes_group | is_coordinator) & ~answered_it & can_be("send_back"),
 )
 # Who may check at all, whatever the state: so that the second of two verifiers is told who was faster.
 rules.add_perm("performance.check_return", (leads_the_outcomes_group | is_coordinator) & ~answered_it)

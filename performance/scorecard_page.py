@@ -53,7 +53,9 @@ class ScorecardPage:
     def edition(self) -> Edition | None:
         """The edition of the round that was asked for, else the latest; None before the first."""
         wanted = self.asked.get("round")
-        return next((one for one in self.editions if one.round.slug == wanted), next(iter(self.editions), None))
+        return next(
+            (one for one in self.editions if one.round.slug == wanted), next(iter(self.editions), None)
+        )
 
     @cached_property
     def all_lines(self) -> list[Line]:
@@ -64,8 +66,16 @@ class ScorecardPage:
     def lines(self) -> list[Line]:
         """The lines that the filters leave."""
         chosen = self.form.chosen()
-        wanted = {"status": chosen.get("status"), "direction": chosen.get("direction"), "owner_name": chosen.get("owner")}
-        return [line for line in self.all_lines if all(not value or line[name] == value for name, value in wanted.items())]
+        wanted = {
+            "status": chosen.get("status"),
+            "direction": chosen.get("direction"),
+            "owner_name": chosen.get("owner"),
+        }
+        return [
+            line
+            for line in self.all_lines
+            if all(not value or line[name] == value for name, value in wanted.items())
+        ]
 
     @cached_property
     def form(self) -> ScorecardFilter:
@@ -97,6 +107,9 @@ class ScorecardPage:
         """Label and address of each file of what is shown."""
         chosen = urlencode(self.form.chosen())
         return [
-            (form.upper(), f"{reverse('performance:scorecard-download', args=[self.card.slug, form])}?{chosen}")
+            (
+                form.upper(),
+                f"{reverse('performance:scorecard-download', args=[self.card.slug, form])}?{chosen}",
+            )
             for form in ("csv", "xlsx")
         ]

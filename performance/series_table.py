@@ -58,14 +58,19 @@ def rows_of(
 
 
 def row_of(
-    indicator: Indicator, observation: Observation, result: Result | None = None, judgement: Judgement | None = None
+    indicator: Indicator,
+    observation: Observation,
+    result: Result | None = None,
+    judgement: Judgement | None = None,
 ) -> Row:
     """One observation in words and figures; counts of a ratio without needless decimals."""
     observation.indicator = indicator
     exact = observation.exact
     return Row(
         observation=observation,
-        figure="" if exact is None else with_unit(exact, indicator.decimals, UNITS.get(Measure(indicator.measure), "")),
+        figure=""
+        if exact is None
+        else with_unit(exact, indicator.decimals, UNITS.get(Measure(indicator.measure), "")),
         numerator=_count(observation.numerator),
         denominator=_count(observation.denominator),
         result=result,

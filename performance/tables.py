@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import django_tables2 as tables
-from django_filters import CharFilter, ChoiceFilter, FilterSet, ModelChoiceFilter
 from django.db.models import Q, QuerySet
+from django_filters import CharFilter, ChoiceFilter, FilterSet, ModelChoiceFilter
 
 from dorset_lsp.common.tables import BaseTable, LinkColumn
 from partnerships.models import Organisation, Outcome
@@ -21,8 +21,12 @@ class IndicatorTable(BaseTable):
 
     code = tables.Column(verbose_name="Code", order_by=("position", "code"))
     title = LinkColumn(verbose_name="Indicator")
-    outcome = tables.Column(verbose_name="Outcome", accessor="outcome__short_title", order_by="outcome__position")
-    owner = tables.Column(verbose_name="Owner", accessor="owner_organisation__label", order_by="owner_organisation__name")
+    outcome = tables.Column(
+        verbose_name="Outcome", accessor="outcome__short_title", order_by="outcome__position"
+    )
+    owner = tables.Column(
+        verbose_name="Owner", accessor="owner_organisation__label", order_by="owner_organisation__name"
+    )
     frequency = tables.Column(verbose_name="Frequency")
 
     class Meta(BaseTable.Meta):
@@ -36,7 +40,9 @@ class IndicatorFilter(FilterSet):
     words = CharFilter(method="with_words", label="Words")
     outcome = ModelChoiceFilter(queryset=Outcome.objects.all(), label="Outcome", empty_label="All")
     owner_organisation = ModelChoiceFilter(
-        queryset=Organisation.objects.filter(indicators_owned__isnull=False).distinct(), label="Owner", empty_label="All"
+        queryset=Organisation.objects.filter(indicators_owned__isnull=False).distinct(),
+        label="Owner",
+        empty_label="All",
     )
     frequency = ChoiceFilter(choices=Frequency.choices, label="Frequency", empty_label="All")
 

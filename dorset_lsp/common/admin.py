@@ -13,7 +13,9 @@ from typing import Any
 import allauth.account.admin  # noqa: F401 it registers addresses, which are taken away below
 import django.contrib.auth.admin  # noqa: F401 it registers groups, which are taken away below
 from allauth.account.models import EmailAddress
+from django.apps import apps
 from django.contrib import admin, messages
+from django.contrib.admin.exceptions import NotRegistered
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
@@ -28,7 +30,7 @@ from django.utils.safestring import SafeString
 
 from dorset_lsp.common import removal, setup
 from dorset_lsp.common.changes import Refused
-from dorset_lsp.common.models import AuditEvent, Clock, Job, SentMail, StateChange
+from dorset_lsp.common.models import AuditEvent, Clock, Job, SentMail, Stamp, StateChange
 from dorset_lsp.common.today import today
 
 # Roles follow from seats, never from groups; and an address is a person's own, changed by nobody behind their back.
@@ -87,7 +89,9 @@ class Administered(admin.ModelAdmin):
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         if not self.has_view_permission(request, record):
             raise PermissionDenied
-        events = AuditEvent.objects.filter(kind=self.opts.label_lower, record_id=record.pk)
+        # A record whose key is a text is none that people change, so no event names it.
+        number = record.pk if isinstance(record.pk, int) else None
+        events = AuditEvent.objects.filter(kind=self.opts.label_lower, record_id=number)
         page = Paginator(events, EVENTS_A_PAGE).get_page(request.GET.get("page"))
         context = {
             **self.admin_site.each_context(request),
@@ -132,7 +136,11 @@ class SetUp(Administered):
         _put(obj, form, request)
 
     def save_formset(
-        self, request: HttpRequest, form: BaseModelForm, formset: BaseModelFormSet, change: bool  # noqa: FBT001 Django calls it so
+        self,
+        request: HttpRequest,
+        form: BaseModelForm,
+        formset: BaseModelFormSet,
+        change: bool,  # noqa: FBT001 Django calls it so
     ) -> None:
         formset.save(commit=False)
         for gone in formset.deleted_objects:
@@ -143,7 +151,11 @@ class SetUp(Administered):
                 _put(inline.instance, inline, request, **{formset.fk.name: formset.instance})
 
     def save_related(
-        self, request: HttpRequest, form: BaseModelForm, formsets: Iterable[BaseModelFormSet], change: bool  # noqa: FBT001 Django calls it so
+        self,
+        request: HttpRequest,
+        form: BaseModelForm,
+        formsets: Iterable[BaseModelFormSet],
+        change: bool,  # noqa: FBT001 Django calls it so
     ) -> None:
         """The inlines. What the form itself points at in numbers was saved with the record."""
         for formset in formsets:
@@ -196,7 +208,6 @@ def _put(target: models.Model, form: BaseModelForm, request: HttpRequest, **give
         on=today(),
     )
     target.pk = saved.pk
-    target._state.adding = False
 
 
 # Audit, jobs, e-mail and the day ----------------------------------------------------------------------
@@ -212,8 +223,11 @@ def difference_lines(event: AuditEvent) -> list[tuple[str, str, str]]:
 
 
 def _is_private(kind: str) -> bool:
-    registered = {model._meta.label_lower: page for model, page in admin.site._registry.items()}
-    return bool(getattr(registered.get(kind), "is_content_private", False))
+    try:
+        page = admin.site.get_model_admin(apps.get_model(kind))
+    except (LookupError, NotRegistered):
+        return False
+    return bool(getattr(page, "is_content_private", False))
 
 
 @admin.register(AuditEvent)
@@ -270,3 +284,11 @@ class ClockAdmin(ViewOnly):
 
     list_display = ("stated_on",)
     search_fields = ("stated_on",)
+
+
+@admin.register(Stamp)
+class StampAdmin(ViewOnly):
+    """When what is kept of a kind of record was last written. The site keeps these for itself."""
+
+    list_display = ("kind", "version")
+    search_fields = ("kind",)

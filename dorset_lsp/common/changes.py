@@ -107,7 +107,9 @@ def record(
 
 def record_many(what: str, targets: Sequence[models.Model], *, by: Actor, on: date, why: str = "") -> None:
     """Write the audit events of one change to many records, in one statement."""
-    AuditEvent.objects.bulk_create(_event(what, target, by=by, on=on, difference={}, why=why) for target in targets)
+    AuditEvent.objects.bulk_create(
+        _event(what, target, by=by, on=on, difference={}, why=why) for target in targets
+    )
     _tick()
 
 
@@ -125,7 +127,9 @@ def require(by: Actor, permission: str, target: Any) -> None:
 def save_fields(target: models.Model, values: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
     """Set the given fields, save those that differ, and return the difference {field: (before, after)}."""
     difference = {
-        field: (getattr(target, field), value) for field, value in values.items() if getattr(target, field) != value
+        field: (getattr(target, field), value)
+        for field, value in values.items()
+        if getattr(target, field) != value
     }
     for field, (_, value) in difference.items():
         setattr(target, field, value)
@@ -135,7 +139,13 @@ def save_fields(target: models.Model, values: Mapping[str, Any]) -> dict[str, tu
 
 
 def _event(
-    what: str, target: models.Model, *, by: Actor, on: date, difference: Mapping[str, tuple[Any, Any]], why: str
+    what: str,
+    target: models.Model,
+    *,
+    by: Actor,
+    on: date,
+    difference: Mapping[str, tuple[Any, Any]],
+    why: str,
 ) -> AuditEvent:
     return AuditEvent(
         what=what,

@@ -17,7 +17,9 @@ def both_or_neither(first: str, second: str) -> models.CheckConstraint:
 
 def one_of(field: str, choices: type[models.TextChoices]) -> models.CheckConstraint:
     """A field that holds one of its choices and nothing else."""
-    return models.CheckConstraint(condition=Q(**{f"{field}__in": choices.values}), name=f"%(class)s_{field}_is_known")
+    return models.CheckConstraint(
+        condition=Q(**{f"{field}__in": choices.values}), name=f"%(class)s_{field}_is_known"
+    )
 
 
 def in_order(earlier: str, later: str) -> models.CheckConstraint:

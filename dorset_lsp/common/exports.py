@@ -59,7 +59,9 @@ def xlsx_response(name: str, header: Sequence[str], rows: Iterable[Sequence[Any]
 
 
 def _attachment(content: bytes, kind: str, name: str) -> HttpResponse:
-    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return HttpResponse(
+        content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
 
 
 def _plain(value: Any) -> Any:

@@ -21,7 +21,7 @@ def hangs_on(target: models.Model) -> list[str]:
 
 @change
 def remove(*, target: models.Model, by: Actor, on: date) -> None:
-    """Remove a set-up record. Raises Refused while anything hangs on it, PermissionDenied for all but administrators."""
+    """Remove a set-up record. Raises Refused while anything hangs on it."""
     require(by, "common.set_up", type(target))
     hanging = hangs_on(target)
     if hanging:

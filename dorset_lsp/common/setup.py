@@ -34,7 +34,9 @@ def put(
         target = model(**key, **values)
         target.full_clean(validate_unique=False)
         target.save(force_insert=True)
-        difference = {field: (None, value) for field, value in {**key, **values}.items() if value not in (None, "")}
+        difference = {
+            field: (None, value) for field, value in {**key, **values}.items() if value not in (None, "")
+        }
         verb = "add"
     else:
         target = existing

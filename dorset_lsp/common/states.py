@@ -12,7 +12,14 @@ from datetime import date
 
 from django.db import models
 
-from dorset_lsp.common.changes import Actor, Refused, SomebodyWasFaster, nothing_to_change, record, record_many
+from dorset_lsp.common.changes import (
+    Actor,
+    Refused,
+    SomebodyWasFaster,
+    nothing_to_change,
+    record,
+    record_many,
+)
 from dorset_lsp.common.models.audit import StateChange
 
 Moves = Mapping[str, tuple[Collection[str], str]]
@@ -56,11 +63,20 @@ def move(
             verb=verb, from_state=old, to_state=to_state, why=why,
         )  # fmt: skip
     told = {"state": (old, to_state)} if old != to_state else {}
-    record(f"{target._meta.model_name}.{verb}", target, by=by, on=on, difference=told | dict(difference or {}), why=why)
+    record(
+        f"{target._meta.model_name}.{verb}",
+        target,
+        by=by,
+        on=on,
+        difference=told | dict(difference or {}),
+        why=why,
+    )
     return True
 
 
-def move_many(targets: Sequence[models.Model], verb: str, moves: Moves, *, by: Actor, on: date, why: str = "") -> None:
+def move_many(
+    targets: Sequence[models.Model], verb: str, moves: Moves, *, by: Actor, on: date, why: str = ""
+) -> None:
     """Move many records of one kind by one verb, in a fixed number of statements.
 
     All or none: raises SomebodyWasFaster when one of them is no longer where the caller saw it.
@@ -95,7 +111,9 @@ def _explain(
     """Say why a move did not happen: one's own repeat is harmless, another's is named."""
     target.refresh_from_db()
     last = history(target).first()
-    label = str(dict(type(target)._meta.get_field("state").flatchoices).get(target.state, target.state)).lower()
+    label = str(
+        dict(type(target)._meta.get_field("state").flatchoices).get(target.state, target.state)
+    ).lower()
     if any(getattr(target, field) != value for field, value in expecting.items()):
         raise SomebodyWasFaster(f"Somebody has changed {target} since you opened it. It is now {label}.")
     mine = last is not None and (last.verb, last.by_id, last.by_name) == (verb, by.pk, by.name)

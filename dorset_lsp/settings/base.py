@@ -82,7 +82,7 @@ TEMPLATES = [
     }
 ]
 
-CRISPY_ALLOWED_TEMPLATE_PACKS = "govuk"
+CRISPY_ALLOWED_TEMPLATE_PACKS = ("govuk",)
 CRISPY_TEMPLATE_PACK = "govuk"
 DJANGO_TABLES2_TEMPLATE = "components/table.html"
 
@@ -123,6 +123,18 @@ if EMAIL_SUBJECT_PREFIX:
     EMAIL_SUBJECT_PREFIX += " "
 
 ACCOUNT_ADAPTER = "dorset_lsp.common.accounts.AccountAdapter"
+ACCOUNT_FORMS = {
+    name: f"dorset_lsp.common.account_forms.{form}"
+    for name, form in {
+        "login": "LoginForm",
+        "reset_password": "ResetPasswordForm",
+        "reset_password_from_key": "ResetPasswordKeyForm",
+        "change_password": "ChangePasswordForm",
+        "set_password": "SetPasswordForm",
+        "add_email": "AddEmailForm",
+        "reauthenticate": "ReauthenticateForm",
+    }.items()
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

@@ -11,7 +11,8 @@ from django.urls import reverse
 
 from dorset_lsp.common.stamps import kept
 from dorset_lsp.common.today import stated, today
-from partnerships.models import Partnership
+from partnerships.enums import MembershipRole
+from partnerships.models import Body, Membership, Organisation, Partnership, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,53 +24,62 @@ class Section:
     current: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the frame of a page says of whoever looks: their role in a word or two, and the sections open to them."""
+
+    role: str
+    sections: tuple[tuple[str, str], ...]
+    links: tuple[tuple[str, str], ...]
+
+
 def page(request: HttpRequest) -> dict[str, Any]:
-    """The context of every page. A fixed number of queries, and none for a page that draws no frame."""
+    """The context of every page."""
     viewer = getattr(request, "user", None)
     signed_in = viewer is not None and viewer.is_authenticated
+    frame = frame_of(viewer) if signed_in else Frame("", (), ())
     return {
         "partnership": kept("partnership", Partnership.objects.first, of_kinds=(Partnership,)),
         "today": today(),
         "today_is_stated": stated() is not None,
         "viewer": viewer,
-        "viewer_role": role_of(request) if signed_in else "",
-        "sections": sections_for(request) if signed_in else [],
-        "footer_links": footer_links(signed_in=signed_in),
+        "viewer_role": frame.role,
+        "sections": [Section(label, url, request.path.startswith(url)) for label, url in frame.sections],
+        "footer_links": frame.links,
         "search_url": "",
     }
 
 
-def sections_for(request: HttpRequest) -> list[Section]:
-    """The sections that the viewer may open; the one that the page belongs to is current."""
-    standing = request.user.standing(today())
-    entries = [
+def frame_of(viewer: Person) -> Frame:
+    """The frame for a person today; kept until a membership, a body or an organisation changes."""
+    name = f"frame:{viewer.pk}:{viewer.organisation_id}:{viewer.is_staff}:{today():%Y%m%d}"
+    return kept(name, lambda: _frame(viewer), of_kinds=(Membership, Body, Organisation))
+
+
+def _frame(viewer: Person) -> Frame:
+    standing = viewer.standing(today())
+    sections = [
         ("Dashboard", reverse("site:dashboard"), standing.is_member_of_any_body),
         ("My work", reverse("site:my-work"), True),
         ("Performance", reverse("performance:index"), True),
         ("Partnership", reverse("partnerships:structure"), True),
-        ("Administration", reverse("admin:index"), request.user.is_staff),
+        ("Administration", reverse("admin:index"), viewer.is_staff),
     ]
-    return [Section(label, url, request.path.startswith(url)) for label, url, is_open in entries if is_open]
+    links = [(reverse("site:judging"), "How figures are judged"), (reverse("site:gallery"), "Components")]
+    if settings.DEMO:
+        links.append((reverse("site:mail"), "E-mail sent by this demonstration"))
+    open_to_them = tuple((label, url) for label, url, is_open in sections if is_open)
+    return Frame(role_of(viewer), open_to_them, tuple(links))
 
 
-def role_of(request: HttpRequest) -> str:
+def role_of(viewer: Person) -> str:
     """What the person is here, in a word or two: the duty that matters most today, else their organisation."""
-    standing = request.user.standing(today())
+    standing = viewer.standing(today())
     if standing.is_chair:
         return "chair of the Board"
     if standing.is_coordinator:
         return "co-ordinator"
-    led = [held for held in standing.held if held.role in ("chair", "vice_chair")]
+    led = [held for held in standing.held if held.role in (MembershipRole.CHAIR, MembershipRole.VICE_CHAIR)]
     if led:
         return f"{led[0].role.replace('_', ' ')}, {led[0].body_name}"
-    return request.user.organisation.label if request.user.organisation_id else ""
-
-
-def footer_links(*, signed_in: bool) -> list[tuple[str, str]]:
-    """Links at the foot of each page: (address, label)."""
-    if not signed_in:
-        return []
-    links = [(reverse("site:judging"), "How figures are judged"), (reverse("site:gallery"), "Components")]
-    if settings.DEMO:
-        links.append((reverse("site:mail"), "E-mail sent by this demonstration"))
-    return links
+    return viewer.organisation.label if viewer.organisation else ""

@@ -17,9 +17,7 @@ urlpatterns = [
     path("dashboard/", Dashboard.as_view(), name="dashboard"),
     path("my-work/", MyWork.as_view(), name="my-work"),
     path("partnership/outcomes/<slug:slug>/", OutcomeDetail.as_view(), name="outcome-detail"),
-    path(
-        "partnership/organisations/<slug:slug>/", OrganisationDetail.as_view(), name="organisation-detail"
-    ),
+    path("partnership/organisations/<slug:slug>/", OrganisationDetail.as_view(), name="organisation-detail"),
     path("partnership/people/<int:pk>/", PersonDetail.as_view(), name="person-detail"),
     path("partnership/actions/<int:pk>/", ActionDetail.as_view(), name="action-detail"),
     path("account/", account.OwnAccount.as_view(), name="account"),

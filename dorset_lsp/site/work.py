@@ -27,8 +27,14 @@ def by_urgency(items: list[WorkItem], on: date) -> list[tuple[str, list[WorkItem
         ("This month", lambda due: on + WEEK <= due < on + MONTH),
         ("Later", lambda due: due >= on + MONTH),
     ]
-    grouped = [(head, [item for item in items if item.due_on and falls(item.due_on)]) for head, falls in heads]
-    return [(head, under) for head, under in [*grouped, ("No date", [one for one in items if not one.due_on])] if under]
+    grouped = [
+        (head, [item for item in items if item.due_on and falls(item.due_on)]) for head, falls in heads
+    ]
+    return [
+        (head, under)
+        for head, under in [*grouped, ("No date", [one for one in items if not one.due_on])]
+        if under
+    ]
 
 
 def summary(items: list[WorkItem], on: date) -> str:

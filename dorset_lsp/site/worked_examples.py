@@ -89,7 +89,11 @@ def milestones_to_date() -> list[tuple[str, str, str]]:
     """A year's target of 1,240 that builds up by 20, 45, 70 and 100 per cent: share and milestone by quarter."""
     points = [AgreedPoint.of(parse_label(YEAR), 1240)]
     return [
-        (quarter.label, f"{share} %", _milestone(points, quarter, combine=Combine.SUM_TO_DATE, profile=PROFILE))
+        (
+            quarter.label,
+            f"{share} %",
+            _milestone(points, quarter, combine=Combine.SUM_TO_DATE, profile=PROFILE),
+        )
         for quarter, share in zip(_quarters(), PROFILE, strict=True)
     ]
 
@@ -129,7 +133,9 @@ def _case(
     for figure in figures:
         value = Decimal(figure)
         places = max(0, -int(value.as_tuple().exponent))
-        found = judge(polarity=polarity, value=value, milestone=milestone, tolerance=tolerance, decimals=places)
+        found = judge(
+            polarity=polarity, value=value, milestone=milestone, tolerance=tolerance, decimals=places
+        )
         gap, allowed = found.gap or Fraction(0), found.tolerance or Fraction(0)
         examples.append(Example(figure, shown(gap, places), shown(allowed, 1), found))
     return ColourCase(title, examples)

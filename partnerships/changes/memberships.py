@@ -37,9 +37,22 @@ def appoint(
     if seat is not None:
         _refuse_unless_free(seat, from_on, to_on)
     membership = Membership.objects.create(
-        body=body, person=person, role=role, seat=seat, basis=basis, from_on=from_on, to_on=to_on, known_from=on
+        body=body,
+        person=person,
+        role=role,
+        seat=seat,
+        basis=basis,
+        from_on=from_on,
+        to_on=to_on,
+        known_from=on,
     )
-    record("membership.appoint", membership, by=by, on=on, difference={"from": (None, from_on), "until": (None, to_on)})
+    record(
+        "membership.appoint",
+        membership,
+        by=by,
+        on=on,
+        difference={"from": (None, from_on), "until": (None, to_on)},
+    )
     return membership
 
 

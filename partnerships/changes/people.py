@@ -33,7 +33,13 @@ def add(
     person = Person.objects.filter(email=email.lower()).first()
     if person is None:
         person = Person.objects.create_user(email, password, **values)
-        record("person.add", person, by=by, on=on, difference={"email": (None, person.email), "name": (None, name)})
+        record(
+            "person.add",
+            person,
+            by=by,
+            on=on,
+            difference={"email": (None, person.email), "name": (None, name)},
+        )
         return person
     difference = save_fields(person, values)
     if difference:
@@ -75,4 +81,6 @@ def stop_signing_in(*, person: Person, reason: str, by: Actor, on: date) -> None
         return
     person.is_active = False
     person.save(update_fields=["is_active"])
-    record("person.stop_signing_in", person, by=by, on=on, difference={"is_active": (True, False)}, why=reason)
+    record(
+        "person.stop_signing_in", person, by=by, on=on, difference={"is_active": (True, False)}, why=reason
+    )

@@ -17,7 +17,9 @@ NO_CONCERN = ("action.note",)
 class ProposeForm(BaseForm):
     """What is to be done, by whom, for which organisation, by when."""
 
-    title = forms.CharField(label="Action", max_length=200, help_text="What will be different when it is done.")
+    title = forms.CharField(
+        label="Action", max_length=200, help_text="What will be different when it is done."
+    )
     description = forms.CharField(
         label="What will be done", required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
@@ -64,7 +66,9 @@ class AlterForm(ProposeForm):
             self.data = self.data.copy()
             self.data[self.add_prefix("seen")] = str(last_event_id(self.action, but=NO_CONCERN))
             self.add_error(None, f"Somebody changed this action while you were writing. {' '.join(told)}")
-            self.add_error(None, "What you typed is kept below. Compare it, and save again if it still holds.")
+            self.add_error(
+                None, "What you typed is kept below. Compare it, and save again if it still holds."
+            )
         return cleaned
 
     @property

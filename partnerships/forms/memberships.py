@@ -31,7 +31,9 @@ class AppointForm(BaseForm):
         choices=[("", "Not said"), *Basis.choices], required=False, help_text="How they came to it."
     )
     from_on = SplitDateField(label="First day")
-    last_day = SplitDateField(label="Last day", required=False, help_text="Leave it empty for a term without an end.")
+    last_day = SplitDateField(
+        label="Last day", required=False, help_text="Leave it empty for a term without an end."
+    )
 
     conditional_fields = ("seat",)
 

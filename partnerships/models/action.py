@@ -20,7 +20,9 @@ class Action(models.Model):
 
     title = models.CharField(max_length=200)
     description = models.TextField("what will be done", blank=True)
-    outcome = models.ForeignKey("partnerships.Outcome", models.PROTECT, null=True, blank=True, related_name="actions")
+    outcome = models.ForeignKey(
+        "partnerships.Outcome", models.PROTECT, null=True, blank=True, related_name="actions"
+    )
     body = models.ForeignKey(
         "partnerships.Body", models.PROTECT, related_name="actions", help_text="The group that follows it."
     )

@@ -22,7 +22,9 @@ class Body(models.Model):
     character = models.CharField(max_length=10, choices=Character, blank=True)
     purpose = models.TextField(blank=True, help_text="What it is for, in a sentence or two.")
     terms_of_reference = models.TextField(blank=True)
-    quorum = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Seats that must be filled to decide.")
+    quorum = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Seats that must be filled to decide."
+    )
     meetings_a_year = models.PositiveSmallIntegerField(null=True, blank=True)
     from_on = models.DateField("exists from")
     to_on = models.DateField("exists until", null=True, blank=True, help_text="The first day after its life.")
@@ -37,7 +39,9 @@ class Body(models.Model):
             one_of("kind", BodyKind),
             one_of("layer", Layer),
             in_order("from_on", "to_on"),
-            models.CheckConstraint(condition=~models.Q(parent=models.F("id")), name="body_is_not_its_own_parent"),
+            models.CheckConstraint(
+                condition=~models.Q(parent=models.F("id")), name="body_is_not_its_own_parent"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -91,7 +95,9 @@ class Membership(models.Model):
     to_on = models.DateField("until", null=True, blank=True, help_text="The first day after the membership.")
     end_reason = models.CharField(max_length=200, blank=True)
     known_from = models.DateField(help_text="The day this was recorded.")
-    known_to = models.DateField(null=True, blank=True, help_text="The day it was found to be wrong, if it was.")
+    known_to = models.DateField(
+        null=True, blank=True, help_text="The day it was found to be wrong, if it was."
+    )
 
     objects = MembershipQuerySet.as_manager()
 

@@ -11,11 +11,17 @@ from partnerships.querysets import OrganisationQuerySet
 class Organisation(models.Model):
     """A public body, business or charity that works in the partnership and answers for figures and actions."""
 
+    is_stamped = True
+
     slug = models.SlugField(unique=True)
     name = models.CharField(max_length=160, unique=True)
-    short_name = models.CharField(max_length=60, blank=True, help_text="For tight places, such as a table's column.")
+    short_name = models.CharField(
+        max_length=60, blank=True, help_text="For tight places, such as a table's column."
+    )
     kind = models.CharField(max_length=20, choices=OrganisationKind)
-    area = models.ForeignKey("partnerships.Area", models.PROTECT, null=True, blank=True, related_name="organisations")
+    area = models.ForeignKey(
+        "partnerships.Area", models.PROTECT, null=True, blank=True, related_name="organisations"
+    )
     is_illustrative = models.BooleanField(
         "illustrative", default=False, help_text="Invented for a demonstration, and labelled so."
     )

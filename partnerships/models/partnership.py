@@ -11,7 +11,9 @@ class Partnership(models.Model):
     area = models.ForeignKey("partnerships.Area", models.PROTECT, related_name="+")
     about = models.TextField(blank=True, help_text="A few plain sentences for its first page.")
     note_on_figures = models.CharField(
-        max_length=300, blank=True, help_text="Shown in the strip of a demonstration, such as what is invented."
+        max_length=300,
+        blank=True,
+        help_text="Shown in the strip of a demonstration, such as what is invented.",
     )
     people_note = models.CharField(max_length=200, blank=True, help_text="Shown at the foot of each page.")
     year_start_month = models.PositiveSmallIntegerField(default=4, help_text="4: financial years from April.")

@@ -35,15 +35,21 @@ class Person(AbstractBaseUser, PermissionsMixin):
     What a person may do follows from the seats and duties they hold today (see ``standing``), never from groups.
     """
 
-    email = models.EmailField("e-mail address", unique=True, error_messages={"unique": "This address is in use."})
+    email = models.EmailField(
+        "e-mail address", unique=True, error_messages={"unique": "This address is in use."}
+    )
     name = models.CharField(max_length=120)
     job_title = models.CharField(max_length=120, blank=True)
     organisation = models.ForeignKey(
         "partnerships.Organisation", models.PROTECT, null=True, blank=True, related_name="people"
     )
     is_active = models.BooleanField("may sign in", default=True)
-    is_staff = models.BooleanField("administrator", default=False, help_text="May use the Django administration.")
-    is_illustrative = models.BooleanField("illustrative", default=False, help_text="Invented for a demonstration.")
+    is_staff = models.BooleanField(
+        "administrator", default=False, help_text="May use the Django administration."
+    )
+    is_illustrative = models.BooleanField(
+        "illustrative", default=False, help_text="Invented for a demonstration."
+    )
     date_joined = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "email"

@@ -37,7 +37,9 @@ class Challenge(models.Model):
     class Meta:
         ordering = ["strategy", "number"]
         constraints = [
-            models.UniqueConstraint(fields=["strategy", "number"], name="challenge_number_is_unique_in_its_strategy")
+            models.UniqueConstraint(
+                fields=["strategy", "number"], name="challenge_number_is_unique_in_its_strategy"
+            )
         ]
 
     def __str__(self) -> str:

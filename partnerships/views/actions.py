@@ -53,11 +53,15 @@ class AboutAnAction(ChangeForm):
         is_possible = can_move(self.record, self.verb, ACTION_MOVES) if self.verb else self.record.is_live
         if is_possible:
             return super().get(request, *args, **kwargs)
-        messages.info(request, f"This action is {self.record.get_state_display().lower()}, so that is not possible now.")
+        messages.info(
+            request, f"This action is {self.record.get_state_display().lower()}, so that is not possible now."
+        )
         return redirect(self.record)
 
     def find(self) -> Action:
-        rows = Action.objects.visible_to(self.request.user, today()).select_related("body", "lead", "organisation")
+        rows = Action.objects.visible_to(self.request.user, today()).select_related(
+            "body", "lead", "organisation"
+        )
         return object_or_404(rows, self.request, self.permission, pk=self.kwargs["pk"])
 
 
@@ -104,7 +108,9 @@ class Complete(AboutAnAction):
     verb = "complete"
     template_name = "partnerships/action_complete.html"
     form_class = BaseForm
-    said = "Done. If what it came from should be judged anew, raise it with the group: nothing else has changed."
+    said = (
+        "Done. If what it came from should be judged anew, raise it with the group: nothing else has changed."
+    )
 
     def make(self, form: BaseForm) -> None:
         actions.complete(action=self.record, by=self.request.user, on=today())
@@ -123,7 +129,11 @@ class Alter(AboutAnAction):
 
     def make(self, form: AlterForm) -> None:
         actions.alter(
-            action=self.record, values=form.values, why=form.cleaned_data["why"], by=self.request.user, on=today()
+            action=self.record,
+            values=form.values,
+            why=form.cleaned_data["why"],
+            by=self.request.user,
+            on=today(),
         )
 
 
@@ -150,7 +160,9 @@ class Reopen(AboutAnAction):
     said = "Opened again."
 
     def make(self, form: ReopenForm) -> None:
-        actions.reopen(action=self.record, reason=form.cleaned_data["reason"], by=self.request.user, on=today())
+        actions.reopen(
+            action=self.record, reason=form.cleaned_data["reason"], by=self.request.user, on=today()
+        )
 
 
 @require_POST

@@ -33,7 +33,9 @@ class Appoint(ChangeForm):
 
     def get_initial(self) -> dict[str, Any]:
         seat = self.request.GET.get("seat", "")
-        return {"seat": seat, "role": "member", "from_on": today()} if seat.isdigit() else {"from_on": today()}
+        return (
+            {"seat": seat, "role": "member", "from_on": today()} if seat.isdigit() else {"from_on": today()}
+        )
 
     def make(self, form: AppointForm) -> Membership:
         said = form.cleaned_data
@@ -54,10 +56,10 @@ class End(ChangeForm):
     def find(self) -> Membership:
         """A membership of a body that the viewer may appoint to."""
         bodies = Body.objects.visible_to(self.request.user)
-        body = object_or_404(
-            bodies, self.request, "partnerships.appoint", memberships__pk=self.kwargs["pk"]
+        body = object_or_404(bodies, self.request, "partnerships.appoint", memberships__pk=self.kwargs["pk"])
+        found = (
+            body.memberships.believed().select_related("person", "body", "seat").filter(pk=self.kwargs["pk"])
         )
-        found = body.memberships.believed().select_related("person", "body", "seat").filter(pk=self.kwargs["pk"])
         if not found:
             raise Http404
         return found[0]

@@ -15,6 +15,7 @@ from performance.models import DefinitionVersion, Edition, Indicator, Observatio
 from performance.periods import Period
 from performance.rounding import rounded
 
+
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
     """One figure from before the first round here, with the two dates that it bears."""
@@ -69,7 +70,9 @@ def record_history_in_bulk(*, rows: Sequence[HistoryRow], by: Actor, on: date) -
     for pk, indicator in indicators.items():
         count = sum(observation.indicator_id == pk for observation in new)
         if count:
-            record("observation.record_history", indicator, by=by, on=on, difference={"figures": (None, count)})
+            record(
+                "observation.record_history", indicator, by=by, on=on, difference={"figures": (None, count)}
+            )
     return len(new)
 
 
@@ -86,7 +89,9 @@ def publish(*, returns: Sequence[Return], edition: Edition, by: Actor, on: date)
     new = []
     for return_ in returns:
         for figure in return_.figures.all():
-            before = standing.get((return_.indicator_id, figure.area_id, return_.period_from, return_.period_to))
+            before = standing.get(
+                (return_.indicator_id, figure.area_id, return_.period_from, return_.period_to)
+            )
             new.append(_observation(return_, figure, edition, before, definitions, by, on))
     replaced = [standing[key].pk for key in {_key(one) for one in new} & standing.keys()]
     # Only the mark moves from the old row to the new one; the old figure itself stays as it was.
@@ -127,7 +132,9 @@ def definition_at(
 ) -> DefinitionVersion | None:
     """The definition in force for a period that starts on that day; the oldest for any earlier period."""
     versions = definitions.get(indicator_id, [])
-    return next((version for version in versions if version.from_on <= from_on), versions[-1] if versions else None)
+    return next(
+        (version for version in versions if version.from_on <= from_on), versions[-1] if versions else None
+    )
 
 
 def _standing(returns: Sequence[Return]) -> dict[tuple[object, ...], Observation]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db.models import QuerySet
+
 from dorset_lsp.common.changes import Actor, change, record, require
 from performance.asking import due_period_of
 from performance.assessment import Assessment
@@ -34,12 +36,13 @@ def worked_out(edition: Edition) -> list[Result]:
     cases = cases_of(indicators, on=edition.published_on)
     asked = {return_.indicator_id: return_ for return_ in edition.round.returns.select_related("saved_by")}
     statuses = _statuses_before(edition)
+    said = {row.indicator_id: row for row in _results_of_the_edition_before(edition)}
     latest = {
         (row.indicator_id, row.period_to): row
         for row in Observation.objects.latest().filter(indicator__in=indicators, area=headline_area())
     }
     return [
-        _result(edition, indicator, cases[indicator.pk], asked.get(indicator.pk), statuses, latest)
+        _result(edition, indicator, cases[indicator.pk], asked.get(indicator.pk), statuses, said, latest)
         for indicator in indicators
     ]
 
@@ -47,12 +50,22 @@ def worked_out(edition: Edition) -> list[Result]:
 def _statuses_before(edition: Edition) -> dict[int, str]:
     """Each indicator's status in the latest edition of the round before this one."""
     before = (
-        Edition.objects.latest().filter(round__period_to__lt=edition.round.period_to).order_by("-round__period_to").first()
+        Edition.objects.latest()
+        .filter(round__period_to__lt=edition.round.period_to)
+        .order_by("-round__period_to")
+        .first()
     )
     return dict(before.results.values_list("indicator_id", "status")) if before else {}
 
 
-def period_and_due_date(indicator: Indicator, return_: Return | None, edition: Edition) -> tuple[Period, date]:
+def _results_of_the_edition_before(edition: Edition) -> QuerySet[Result]:
+    """What the same round's edition before this one says; nothing for the first edition."""
+    return Result.objects.filter(edition__round=edition.round, edition__number=edition.number - 1)
+
+
+def period_and_due_date(
+    indicator: Indicator, return_: Return | None, edition: Edition
+) -> tuple[Period, date]:
     """Which period an edition judges, and by when its figure was owed.
 
     What the round asked for is judged. What it did not ask for is not due: the next period that can be known.
@@ -72,12 +85,12 @@ def _result(
     case: Case,
     return_: Return | None,
     statuses: dict[int, str],
+    said: dict[int, Result],
     latest: dict[tuple[int, date], Observation],
 ) -> Result:
     period, due_on = period_and_due_date(indicator, return_, edition)
     found = case.assess(period, on=edition.published_on, due_on=due_on)
     figure = latest.get((indicator.pk, period.to_on)) if found.value is not None else None
-    told = return_ if return_ is not None and return_.state == ReturnState.PUBLISHED else None
     return Result(
         edition=edition,
         indicator=indicator,
@@ -89,11 +102,22 @@ def _result(
         is_provisional=bool(figure and figure.is_provisional),
         is_illustrative=indicator.has_illustrative_figures,
         received_on=figure.received_on if figure else None,
-        commentary=told.commentary if told else "",
-        commentary_by_name=told.saved_by.name if told and told.saved_by else "",
-        direction_view=told.direction_view if told else "",
+        **_commentary(return_, said.get(indicator.pk)),
         **assessed(found),
     )
+
+
+def _commentary(return_: Return | None, said: Result | None) -> dict[str, str]:
+    """What was said of the figure: with a published return its own words; with one under correction those said before."""
+    if return_ is None or return_.state != ReturnState.PUBLISHED:
+        fields = ("commentary", "commentary_by_name", "direction_view")
+        return {field: getattr(said, field) for field in fields} if said else {}
+    by_name = return_.saved_by.name if return_.saved_by else ""
+    return {
+        "commentary": return_.commentary,
+        "commentary_by_name": by_name,
+        "direction_view": return_.direction_view,
+    }
 
 
 def assessed(found: Assessment) -> dict[str, object]:

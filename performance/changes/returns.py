@@ -26,7 +26,9 @@ def save(*, return_: Return, version: int, answer: Answer, by: Person, on: date)
     Raises Refused when the return is locked or a figure is impossible, SomebodyWasFaster when another person has saved
     since.
     """
-    _require_or_explain(by, "performance.save_return", return_, "save_draft", whatever_its_state="performance.answer_return")
+    _require_or_explain(
+        by, "performance.save_return", return_, "save_draft", whatever_its_state="performance.answer_return"
+    )
     _refuse_if_locked(return_, on)
     impossible = [fault.sentence for fault in faults_of(return_, answer, on=on) if fault.is_impossible]
     if impossible:
@@ -43,7 +45,9 @@ def submit(
     Raises Refused, with every reason at once, when the answer is not complete: no figure and no reason for none, a
     surprise that nobody confirmed, no commentary where one is due.
     """
-    _require_or_explain(by, "performance.submit_return", return_, "submit", whatever_its_state="performance.answer_return")
+    _require_or_explain(
+        by, "performance.submit_return", return_, "submit", whatever_its_state="performance.answer_return"
+    )
     _refuse_if_locked(return_, on)
     if answer is not None:
         _keep(return_, return_.version if version is None else version, answer, by, on)
@@ -66,7 +70,13 @@ def withdraw(*, return_: Return, by: Person, on: date) -> None:
 @change
 def send_back(*, return_: Return, reason: str, by: Person, on: date) -> None:
     """The lead asks for something to be put right. Raises Refused without a reason. The owner is told by e-mail."""
-    _require_or_explain(by, "performance.send_back_return", return_, "send_back", whatever_its_state="performance.check_return")
+    _require_or_explain(
+        by,
+        "performance.send_back_return",
+        return_,
+        "send_back",
+        whatever_its_state="performance.check_return",
+    )
     if not reason.strip():
         raise Refused("Say what should be put right.")
     moved = states.move(
@@ -80,7 +90,9 @@ def send_back(*, return_: Return, reason: str, by: Person, on: date) -> None:
 @change
 def verify(*, return_: Return, by: Person, on: date) -> None:
     """The lead vouches for a figure. Nobody verifies their own. Raises SomebodyWasFaster for the second of two at once."""
-    _require_or_explain(by, "performance.verify_return", return_, "verify", whatever_its_state="performance.check_return")
+    _require_or_explain(
+        by, "performance.verify_return", return_, "verify", whatever_its_state="performance.check_return"
+    )
     states.move(
         return_, "verify", RETURN_MOVES, by=by, on=on, expecting={"version": return_.version},
         verified_on=on, verified_by=by,
@@ -128,7 +140,13 @@ def ask_to_reopen(*, return_: Return, reason: str, by: Person, on: date) -> Reop
 
 @change
 def answer_reopen_request(
-    *, request: ReopenRequest, is_granted: bool, answer: str, by: Person, on: date, open_until: date | None = None
+    *,
+    request: ReopenRequest,
+    is_granted: bool,
+    answer: str,
+    by: Person,
+    on: date,
+    open_until: date | None = None,
 ) -> None:
     """The co-ordinator grants or declines a request. A granted one opens the return until the given day."""
     require(by, "performance.answer_reopen_request", request.of_return)
@@ -137,7 +155,14 @@ def answer_reopen_request(
         return
     request.answered_on, request.answered_by, request.is_granted, request.answer = on, by, is_granted, answer
     request.save(update_fields=["answered_on", "answered_by", "is_granted", "answer"])
-    record("return.answer_reopen_request", request.of_return, by=by, on=on, difference={"granted": (None, is_granted)}, why=answer)
+    record(
+        "return.answer_reopen_request",
+        request.of_return,
+        by=by,
+        on=on,
+        difference={"granted": (None, is_granted)},
+        why=answer,
+    )
     if is_granted:
         _open_again(request.of_return, reason=request.reason, open_until=open_until, by=by, on=on)
     emails.tell_asker_of_answer(request)
@@ -167,7 +192,9 @@ def _refuse_if_locked(return_: Return, on: date) -> None:
         raise Refused(lock.sentence)
 
 
-def _require_or_explain(by: Person, permission: str, return_: Return, verb: str, *, whatever_its_state: str) -> None:
+def _require_or_explain(
+    by: Person, permission: str, return_: Return, verb: str, *, whatever_its_state: str
+) -> None:
     """Refuse by right first; somebody with the right who comes late is told who was faster by the state door."""
     if return_.state in RETURN_MOVES[verb][0] or not by.may(whatever_its_state, return_):
         require(by, permission, return_)
@@ -219,4 +246,11 @@ def _open_again(return_: Return, *, reason: str, open_until: date | None, by: Pe
     before = return_.open_until
     return_.open_until = open_until
     return_.save(update_fields=["open_until"])
-    record("return.extend_window", return_, by=by, on=on, difference={"open until": (before, open_until)}, why=reason)
+    record(
+        "return.extend_window",
+        return_,
+        by=by,
+        on=on,
+        difference={"open until": (before, open_until)},
+        why=reason,
+    )

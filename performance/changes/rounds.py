@@ -17,7 +17,15 @@ from performance.periods import Period
 
 @change
 def plan(
-    *, slug: str, title: str, period: Period, opens_on: date, due_on: date, closes_on: date, by: Actor, on: date
+    *,
+    slug: str,
+    title: str,
+    period: Period,
+    opens_on: date,
+    due_on: date,
+    closes_on: date,
+    by: Actor,
+    on: date,
 ) -> Round:
     """Put a round on the calendar. The same round again is one; Refused when its dates are out of order."""
     require(by, "performance.plan_round", Round)

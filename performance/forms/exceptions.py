@@ -25,7 +25,9 @@ class ActionForm(BaseForm):
         super().__init__(*args, **kwargs)
         self.on = on
         self.fields["organisation"].queryset = Organisation.objects.visible_to(viewer)
-        self.fields["lead"].queryset = Person.objects.visible_to(viewer).filter(is_active=True).select_related("organisation")
+        self.fields["lead"].queryset = (
+            Person.objects.visible_to(viewer).filter(is_active=True).select_related("organisation")
+        )
         self.fields["organisation"].initial = result.indicator.owner_organisation_id
         self.fields["lead"].initial = result.indicator.owner_id
 

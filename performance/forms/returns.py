@@ -41,7 +41,9 @@ class ReturnForm(BaseForm):
 
     mark_optional = False
 
-    is_surprise_confirmed = forms.BooleanField(required=False, label="I have checked the figure against the source")
+    is_surprise_confirmed = forms.BooleanField(
+        required=False, label="I have checked the figure against the source"
+    )
     commentary = forms.CharField(
         required=False,
         max_length=4000,
@@ -53,7 +55,9 @@ class ReturnForm(BaseForm):
     direction_view = forms.ChoiceField(
         required=False,
         label="How do you see it moving?",
-        choices=[(one.value, one.label) for one in (Direction.IMPROVING, Direction.STEADY, Direction.WORSENING)],
+        choices=[
+            (one.value, one.label) for one in (Direction.IMPROVING, Direction.STEADY, Direction.WORSENING)
+        ],
         widget=forms.RadioSelect(attrs={"class": "inline"}),
     )
     is_provisional = forms.TypedChoiceField(
@@ -197,7 +201,9 @@ class ReasonForm(BaseForm):
 class ReopenForm(ReasonForm):
     """Opening a return again: the reason, and until when its own window stays open."""
 
-    last_day = forms.DateField(label="Last day for the new figure", help_text="The return is shut again after it.")
+    last_day = forms.DateField(
+        label="Last day for the new figure", help_text="The return is shut again after it."
+    )
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -221,7 +227,10 @@ class AnswerRequestForm(BaseForm):
     )
     last_day = forms.DateField(label="Last day for the new figure", required=False)
     answer = forms.CharField(
-        label="A word to whoever asked", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+        label="A word to whoever asked",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
@@ -239,5 +248,3 @@ class AnswerRequestForm(BaseForm):
         if cleaned.get("is_granted") is False and not cleaned.get("answer"):
             self.add_error("answer", "Say why it stays shut.")
         return cleaned
-
-

@@ -16,7 +16,9 @@ class RoundDates(BaseForm):
     """When figures are due, and when the window shuts."""
 
     due_on = forms.DateField(label="Due date")
-    closes_on = forms.DateField(label="Closing date", help_text="The first day on which figures are no longer taken.")
+    closes_on = forms.DateField(
+        label="Closing date", help_text="The first day on which figures are no longer taken."
+    )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -54,7 +56,9 @@ class PlanRoundForm(RoundDates):
 class ExtendForm(RoundDates):
     """New dates for a round that is planned or open, with the reason."""
 
-    reason = forms.CharField(label="Why do the dates change?", max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = forms.CharField(
+        label="Why do the dates change?", max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
     def __init__(self, *args: Any, opens_on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -82,7 +86,9 @@ class CorrectForm(PublishForm):
     field_order = ("note", "is_read")
 
     note = forms.CharField(
-        label="What does this edition correct, and why?", max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
+        label="What does this edition correct, and why?",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
 
 
@@ -95,7 +101,10 @@ class CheckForm(BaseForm):
         error_messages={"required": "Select at least one return."},
     )
     reason = forms.CharField(
-        label="What should be put right?", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+        label="What should be put right?",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
     def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:

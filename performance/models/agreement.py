@@ -52,18 +52,26 @@ class Target(models.Model):
     state = models.CharField(max_length=18, choices=TargetState)
     state_reason = models.CharField(max_length=300, blank=True, help_text="Why it is not agreed, in words.")
     baseline = models.DecimalField(max_digits=15, decimal_places=6, null=True, blank=True)
-    baseline_label = models.CharField(max_length=60, blank=True, help_text="As the field labels it: 2005-2007 average.")
+    baseline_label = models.CharField(
+        max_length=60, blank=True, help_text="As the field labels it: 2005-2007 average."
+    )
     baseline_from = models.DateField(null=True, blank=True)
     baseline_to = models.DateField(null=True, blank=True, help_text="The first day after it.")
-    as_printed = models.JSONField(default=dict, blank=True, help_text="Each cell of its source row, as it was printed.")
-    relates_to = models.ManyToManyField("partnerships.Organisation", blank=True, related_name="targets_relating")
+    as_printed = models.JSONField(
+        default=dict, blank=True, help_text="Each cell of its source row, as it was printed."
+    )
+    relates_to = models.ManyToManyField(
+        "partnerships.Organisation", blank=True, related_name="targets_relating"
+    )
 
     objects = TargetQuerySet.as_manager()
 
     class Meta:
         ordering = ["indicator__position", "indicator__code"]
         constraints = [
-            models.UniqueConstraint(fields=["version", "indicator"], name="indicator_has_one_target_in_a_version"),
+            models.UniqueConstraint(
+                fields=["version", "indicator"], name="indicator_has_one_target_in_a_version"
+            ),
             one_of("kind", TargetKind),
             one_of("state", TargetState),
             models.CheckConstraint(

@@ -28,23 +28,33 @@ class Indicator(models.Model):
         help_text="The person who returns the figure.",
     )  # fmt: skip
     measure = models.CharField(max_length=10, choices=Measure, default=Measure.NUMBER)
-    unit = models.CharField(max_length=60, blank=True, help_text="In words, such as homes or per 1,000 households.")
+    unit = models.CharField(
+        max_length=60, blank=True, help_text="In words, such as homes or per 1,000 households."
+    )
     decimals = models.PositiveSmallIntegerField(default=0)
     polarity = models.CharField(max_length=10, choices=Polarity)
     frequency = models.CharField(max_length=12, choices=Frequency)
     first_year = models.PositiveSmallIntegerField(
-        null=True, blank=True, help_text="For a biennial indicator: the year in which its first period starts."
+        null=True,
+        blank=True,
+        help_text="For a biennial indicator: the year in which its first period starts.",
     )
-    year_start_month = models.PositiveSmallIntegerField(default=4, help_text="1: calendar years; 4: financial years.")
+    year_start_month = models.PositiveSmallIntegerField(
+        default=4, help_text="1: calendar years; 4: financial years."
+    )
     is_seasonal = models.BooleanField("seasonal", default=False)
     lag_days = models.PositiveSmallIntegerField(
         "reporting lag in days", default=0, help_text="From the period's end until its figure can be known."
     )
     combine = models.CharField("how periods combine", max_length=12, choices=Combine, default=Combine.POINT)
     profile = models.JSONField(
-        default=list, blank=True, help_text="For a sum to date: the share due by each quarter, such as [20, 45, 70, 100]."
+        default=list,
+        blank=True,
+        help_text="For a sum to date: the share due by each quarter, such as [20, 45, 70, 100].",
     )
-    per = models.PositiveIntegerField(default=1, help_text="A ratio is shown per this many: 100 for a percentage.")
+    per = models.PositiveIntegerField(
+        default=1, help_text="A ratio is shown per this many: 100 for a percentage."
+    )
     numerator_label = models.CharField(max_length=120, blank=True)
     denominator_label = models.CharField(max_length=120, blank=True)
     county_rule = models.CharField(
@@ -80,7 +90,9 @@ class Indicator(models.Model):
             one_of("county_rule", CountyRule),
             one_of("tolerance_kind", ToleranceKind),
             one_of("source_status", SourceStatus),
-            models.CheckConstraint(condition=models.Q(tolerance__gte=0), name="indicator_tolerance_is_not_negative"),
+            models.CheckConstraint(
+                condition=models.Q(tolerance__gte=0), name="indicator_tolerance_is_not_negative"
+            ),
             models.CheckConstraint(condition=models.Q(per__gte=1), name="indicator_is_per_at_least_one"),
         ]
 
@@ -145,7 +157,9 @@ class DefinitionVersion(models.Model):
     indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="definitions")
     number = models.PositiveSmallIntegerField()
     text = models.TextField()
-    from_on = models.DateField(help_text="The first period that starts on or after this day is counted this way.")
+    from_on = models.DateField(
+        help_text="The first period that starts on or after this day is counted this way."
+    )
     reason = models.CharField(max_length=300, blank=True, help_text="Why it changed.")
 
     class Meta:

@@ -49,7 +49,8 @@ class Observation(models.Model):
         ordering = ["indicator", "area", "-period_to", "-revision"]
         constraints = [
             models.UniqueConstraint(
-                fields=["indicator", "area", "period_from", "period_to", "revision"], name="observation_is_revised_in_turn"
+                fields=["indicator", "area", "period_from", "period_to", "revision"],
+                name="observation_is_revised_in_turn",
             ),
             models.UniqueConstraint(
                 fields=["indicator", "area", "period_to", "period_from"],
@@ -59,7 +60,8 @@ class Observation(models.Model):
             in_order("period_from", "period_to"),
             both_or_neither("numerator", "denominator"),
             models.CheckConstraint(
-                condition=models.Q(absence="", value__isnull=False) | models.Q(absence__gt="", value__isnull=True),
+                condition=models.Q(absence="", value__isnull=False)
+                | models.Q(absence__gt="", value__isnull=True),
                 name="observation_is_a_number_or_an_absence",
             ),
             models.CheckConstraint(

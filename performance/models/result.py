@@ -21,9 +21,13 @@ class Result(models.Model):
     title = models.CharField(max_length=200)
     outcome = models.ForeignKey("partnerships.Outcome", models.PROTECT, related_name="+")
     owner_name = models.CharField(max_length=160)
-    period_label = models.CharField(max_length=60, blank=True, help_text="Of the figure shown; empty when there is none.")
+    period_label = models.CharField(
+        max_length=60, blank=True, help_text="Of the figure shown; empty when there is none."
+    )
     status = models.CharField(max_length=12, choices=Status)
-    mark = models.CharField(max_length=24, help_text="The mark to draw: the status, or which kind of absence or target.")
+    mark = models.CharField(
+        max_length=24, help_text="The mark to draw: the status, or which kind of absence or target."
+    )
     previous_status = models.CharField(max_length=12, choices=Status, blank=True)
     absence = models.CharField(max_length=14, choices=Absence, blank=True)
     direction = models.CharField(max_length=14, choices=Direction)
@@ -31,10 +35,16 @@ class Result(models.Model):
     shown_value = models.CharField(max_length=60)
     shown_milestone = models.CharField(max_length=60, blank=True)
     sentence = models.CharField(max_length=300)
-    streak = models.PositiveSmallIntegerField(default=0, help_text="Periods running on this side of the milestone.")
-    variation = models.CharField(max_length=14, blank=True, help_text="The last point against its usual range.")
+    streak = models.PositiveSmallIntegerField(
+        default=0, help_text="Periods running on this side of the milestone."
+    )
+    variation = models.CharField(
+        max_length=14, blank=True, help_text="The last point against its usual range."
+    )
     assurance = models.CharField(max_length=22, blank=True)
-    moved = models.CharField(max_length=4, blank=True, help_text="Which way the figure moved: up, down or same.")
+    moved = models.CharField(
+        max_length=8, blank=True, help_text="Which way the figure moved: up, level or down."
+    )
     spark = models.CharField(max_length=400, blank=True, help_text="The sparkline's path.")
     spark_milestone = models.CharField(max_length=40, blank=True)
     working = models.JSONField(default=dict, help_text="Inputs, rule with version, and the sum.")

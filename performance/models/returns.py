@@ -24,20 +24,32 @@ class Return(models.Model):
     version = models.PositiveIntegerField(default=0)
     is_provisional = models.BooleanField("provisional", default=False)
     commentary = models.TextField(blank=True)
-    direction_view = models.CharField("how the owner sees it moving", max_length=14, choices=Direction, blank=True)
+    direction_view = models.CharField(
+        "how the owner sees it moving", max_length=14, choices=Direction, blank=True
+    )
     is_surprise_confirmed = models.BooleanField(default=False)
     saved_on = models.DateField(null=True, blank=True)
-    saved_by = models.ForeignKey("partnerships.Person", models.PROTECT, null=True, blank=True, related_name="+")
+    saved_by = models.ForeignKey(
+        "partnerships.Person", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     submitted_on = models.DateField(null=True, blank=True, help_text="The day the figure was received.")
-    submitted_by = models.ForeignKey("partnerships.Person", models.PROTECT, null=True, blank=True, related_name="+")
+    submitted_by = models.ForeignKey(
+        "partnerships.Person", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     verified_on = models.DateField(null=True, blank=True)
-    verified_by = models.ForeignKey("partnerships.Person", models.PROTECT, null=True, blank=True, related_name="+")
+    verified_by = models.ForeignKey(
+        "partnerships.Person", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     sent_back_on = models.DateField(null=True, blank=True)
     sent_back_reason = models.TextField(blank=True)
-    is_correction = models.BooleanField(default=False, help_text="Reopened after publication, for the next edition.")
+    is_correction = models.BooleanField(
+        default=False, help_text="Reopened after publication, for the next edition."
+    )
     correction_reason = models.TextField(blank=True)
     open_until = models.DateField(
-        null=True, blank=True, help_text="The first day on which an extended window is shut again, if one was granted."
+        null=True,
+        blank=True,
+        help_text="The first day on which an extended window is shut again, if one was granted.",
     )
 
     objects = ReturnQuerySet.as_manager()
@@ -82,7 +94,9 @@ class ReturnFigure(models.Model):
             both_or_neither("numerator", "denominator"),
             models.CheckConstraint(
                 condition=models.Q(absence="")
-                | models.Q(absence__gt="", value__isnull=True, numerator__isnull=True, denominator__isnull=True),
+                | models.Q(
+                    absence__gt="", value__isnull=True, numerator__isnull=True, denominator__isnull=True
+                ),
                 name="figure_is_a_number_or_an_absence",
             ),
         ]
@@ -99,7 +113,9 @@ class ReopenRequest(models.Model):
     asked_on = models.DateField()
     asked_by = models.ForeignKey("partnerships.Person", models.PROTECT, related_name="+")
     answered_on = models.DateField(null=True, blank=True)
-    answered_by = models.ForeignKey("partnerships.Person", models.PROTECT, null=True, blank=True, related_name="+")
+    answered_by = models.ForeignKey(
+        "partnerships.Person", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     is_granted = models.BooleanField(default=False)
     answer = models.TextField(blank=True)
 
@@ -108,7 +124,9 @@ class ReopenRequest(models.Model):
         constraints = [
             both_or_neither("answered_on", "answered_by"),
             models.UniqueConstraint(
-                fields=["of_return"], condition=models.Q(answered_on__isnull=True), name="one_open_reopen_request"
+                fields=["of_return"],
+                condition=models.Q(answered_on__isnull=True),
+                name="one_open_reopen_request",
             ),
         ]
 
@@ -126,7 +144,9 @@ class ReturnReminder(models.Model):
     class Meta:
         ordering = ["-id"]
         constraints = [
-            models.UniqueConstraint(fields=["of_return", "person", "sent_on"], name="one_reminder_a_person_a_day")
+            models.UniqueConstraint(
+                fields=["of_return", "person", "sent_on"], name="one_reminder_a_person_a_day"
+            )
         ]
 
     def __str__(self) -> str:

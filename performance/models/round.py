@@ -58,7 +58,9 @@ class Edition(models.Model):
     number = models.PositiveSmallIntegerField()
     published_on = models.DateField()
     published_at = models.DateTimeField(auto_now_add=True)
-    published_by = models.ForeignKey("partnerships.Person", models.PROTECT, null=True, blank=True, related_name="+")
+    published_by = models.ForeignKey(
+        "partnerships.Person", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     note = models.TextField(blank=True, help_text="What a correction changes, and why.")
 
     objects = EditionQuerySet.as_manager()

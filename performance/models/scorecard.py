@@ -17,7 +17,9 @@ class Scorecard(models.Model):
     slug = models.SlugField(unique=True)
     title = models.CharField(max_length=120)
     subtitle = models.CharField(max_length=200, blank=True)
-    body = models.ForeignKey("partnerships.Body", models.PROTECT, null=True, blank=True, related_name="scorecards")
+    body = models.ForeignKey(
+        "partnerships.Body", models.PROTECT, null=True, blank=True, related_name="scorecards"
+    )
     organisation = models.ForeignKey(
         "partnerships.Organisation", models.PROTECT, null=True, blank=True, related_name="scorecards"
     )
@@ -29,7 +31,9 @@ class Scorecard(models.Model):
         "performance.Agreement", models.PROTECT, null=True, blank=True, related_name="scorecards"
     )
     position = models.PositiveSmallIntegerField(default=0)
-    indicators = models.ManyToManyField("performance.Indicator", through="ScorecardLine", related_name="scorecards")
+    indicators = models.ManyToManyField(
+        "performance.Indicator", through="ScorecardLine", related_name="scorecards"
+    )
 
     objects = ScorecardQuerySet.as_manager()
 
@@ -66,7 +70,9 @@ class ScorecardLine(models.Model):
     class Meta:
         ordering = ["scorecard", "position"]
         constraints = [
-            models.UniqueConstraint(fields=["scorecard", "indicator"], name="indicator_stands_once_on_a_scorecard")
+            models.UniqueConstraint(
+                fields=["scorecard", "indicator"], name="indicator_stands_once_on_a_scorecard"
+            )
         ]
 
     def __str__(self) -> str:

@@ -32,8 +32,8 @@ def _row(line: Mapping[str, object], address: str) -> str:
     return (
         f"<tr><th scope=row><b>{_text(line['code'])}</b> <a href={address}{line['indicator__slug']}/>{_text(line['title'])}</a>"
         f"<p>{_text(line['sentence'])}</p><td>{_trend(line)}<td>{_figure(line)}"
-        f"<td data-label=Milestone>{_text(line['shown_milestone'])}"
-        f'<td><span class="t {mark.css}">{mark.word}</span><td><span class="k {css}">{direction.word}</span>'
+        f"<td>{_text(line['shown_milestone'])}"
+        f'<td><b class="t {mark.css}">{mark.word}</b><td><b class="k {css}">{direction.word}</b>'
     )
 
 
@@ -41,14 +41,14 @@ def _trend(line: Mapping[str, object]) -> str:
     if not line["spark"]:
         return ""
     milestone = f'<path class=m d="{line["spark_milestone"]}"/>' if line["spark_milestone"] else ""
-    return f'<svg class=sp width=116 height=30 aria-hidden=true>{milestone}<path d="{line["spark"]}"/></svg>'
+    return f'<svg class=sp aria-hidden=true>{milestone}<path d="{line["spark"]}"/></svg>'
 
 
 def _figure(line: Mapping[str, object]) -> str:
     if not line["shown_value"]:
         return "<i class=absent>none yet</i>"
     provisional = ", provisional" if line["is_provisional"] else ""
-    return f"<span class=v>{_text(line['shown_value'])}</span><small>{_text(line['period_label'])}{provisional}</small>"
+    return f"<b>{_text(line['shown_value'])}</b><small>{_text(line['period_label'])}{provisional}</small>"
 
 
 def _text(value: object) -> str:

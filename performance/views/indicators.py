@@ -68,7 +68,11 @@ def download(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     if write is None:
         raise Http404
     rows = Observation.objects.visible_to(request.user).of(indicator).select_related("area", "definition")
-    return write(indicator.slug, HEADER, [_as_cells(indicator, row) for row in rows.order_by("period_to", "area__name", "revision")])
+    return write(
+        indicator.slug,
+        HEADER,
+        [_as_cells(indicator, row) for row in rows.order_by("period_to", "area__name", "revision")],
+    )
 
 
 class ActOnException(View):
@@ -85,14 +89,18 @@ class ActOnException(View):
             return self._page(request, result, form)
         done = carried_out(
             request,
-            lambda: exceptions.propose_action(result=result, **form.cleaned_data, by=request.user, on=today()),
+            lambda: exceptions.propose_action(
+                result=result, **form.cleaned_data, by=request.user, on=today()
+            ),
             said=f"Proposed to {result.outcome.body}.",
         )
         return redirect(result.indicator) if done else self._page(request, result, form)
 
     def _result(self, request: HttpRequest, slug: str) -> Result:
         rows = Result.objects.visible_to(request.user).of_latest_editions().filter(indicator__slug=slug)
-        rows = rows.select_related("indicator", "outcome__body", "edition__round").order_by("-edition__round__period_to")
+        rows = rows.select_related("indicator", "outcome__body", "edition__round").order_by(
+            "-edition__round__period_to"
+        )
         result = rows.first()
         if result is None or not request.user.has_perm("performance.act_on_result", result):
             raise Http404

@@ -55,7 +55,9 @@ class ReturnDetail(AllowedObjectMixin, DetailView):
             lock=lock_of(self.object, today()),
             may=may,
             history_events=[_event(one) for one in states.history(self.object)],
-            request_waiting=self.object.reopen_requests.filter(answered_on__isnull=True).select_related("asked_by").first(),
+            request_waiting=self.object.reopen_requests.filter(answered_on__isnull=True)
+            .select_related("asked_by")
+            .first(),
             may_answer=self.request.user.has_perm("performance.answer_reopen_request", self.object),
             may_remind=self.request.user.has_perm("performance.remind_of_return", self.object),
             last=last_figures(self.object.indicator, before=self.object.period_from),
@@ -104,7 +106,11 @@ class EditReturn(View):
         change = returns.submit if is_final else returns.save
         try:
             change(
-                return_=return_, version=form.cleaned_data["version"], answer=form.answer(), by=request.user, on=today()
+                return_=return_,
+                version=form.cleaned_data["version"],
+                answer=form.answer(),
+                by=request.user,
+                on=today(),
             )
         except SomebodyWasFaster:
             return self._second_editor(request, pk, form)
@@ -114,7 +120,9 @@ class EditReturn(View):
         if not is_final:
             messages.success(request, "Draft kept. Nobody checks it until you submit it.")
             return redirect("performance:return-edit", pk=pk)
-        messages.success(request, f"{return_.indicator.code} for {return_.period.label} was submitted for checking.")
+        messages.success(
+            request, f"{return_.indicator.code} for {return_.period.label} was submitted for checking."
+        )
         return redirect("site:my-work")
 
     def _second_editor(self, request: HttpRequest, pk: int, form: ReturnForm) -> HttpResponse:
@@ -124,7 +132,9 @@ class EditReturn(View):
         data["version"] = str(fresh.version)
         again = ReturnForm(data, return_=fresh, on=today())
         again.is_valid()
-        again.add_error(None, f"{fresh.saved_by or fresh.submitted_by} changed this return while you were typing.")
+        again.add_error(
+            None, f"{fresh.saved_by or fresh.submitted_by} changed this return while you were typing."
+        )
         return self._page(request, fresh, again, theirs=answer_of(fresh))
 
     def _page(self, request: HttpRequest, return_: Return, form: ReturnForm, **more: Any) -> HttpResponse:
@@ -197,7 +207,11 @@ class ReasonView(View):
             return self._page(request, return_, form)
         if not carried_out(request, lambda: self.change(return_, form.cleaned_data), said=self.said):
             return self._page(request, return_, form)
-        return redirect(return_) if request.user.has_perm("performance.view_return", return_) else redirect("site:my-work")
+        return (
+            redirect(return_)
+            if request.user.has_perm("performance.view_return", return_)
+            else redirect("site:my-work")
+        )
 
     def form(self, return_: Return, data: Any = None) -> Any:
         return ReasonForm(data, label=self.label, hint=self.hint)
@@ -235,7 +249,9 @@ class Reopen(ReasonView):
     said = "Opened again. The owner can put in a new figure."
 
     def form(self, return_: Return, data: Any = None) -> ReopenForm:
-        return ReopenForm(data, label=self.label, hint=self.hint, on=today(), initial={"last_day": _usual_last_day()})
+        return ReopenForm(
+            data, label=self.label, hint=self.hint, on=today(), initial={"last_day": _usual_last_day()}
+        )
 
     def change(self, return_: Return, cleaned: dict[str, Any]) -> object:
         return returns.reopen(
@@ -255,7 +271,9 @@ class AskToReopen(ReasonView):
     said = "Asked. The co-ordinator has been told."
 
     def change(self, return_: Return, cleaned: dict[str, Any]) -> object:
-        return returns.ask_to_reopen(return_=return_, reason=cleaned["reason"], by=self.request.user, on=today())
+        return returns.ask_to_reopen(
+            return_=return_, reason=cleaned["reason"], by=self.request.user, on=today()
+        )
 
 
 class AnswerRequest(ReasonView):

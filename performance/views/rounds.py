@@ -17,8 +17,8 @@ from performance.changes import returns, rounds
 from performance.forms.rounds import CheckForm, CorrectForm, ExtendForm, PlanRoundForm, PublishForm
 from performance.models import Return, Round
 from performance.periods import Frequency
-from performance.querysets import RoundQuerySet
 from performance.preview import answered
+from performance.querysets import RoundQuerySet
 from performance.round_progress import RoundProgress
 
 
@@ -61,7 +61,6 @@ class RoundDetail(DetailView):
             may=may,
             waiting=waiting,
             waiting_label=f"Check {waiting} returns",
-            from_here={"from_round": 1},
             remindable={one.pk for one in progress.remindable()} if may["follow"] else set(),
             editions=self.object.editions.select_related("published_by"),
             **kwargs,
@@ -98,7 +97,9 @@ class PlanRound(View):
         return redirect(round_)
 
     def _page(self, request: HttpRequest, form: PlanRoundForm) -> HttpResponse:
-        return render(request, "performance/round_form.html", {"form": form, "title": "Plan a round", "button": "Plan"})
+        return render(
+            request, "performance/round_form.html", {"form": form, "title": "Plan a round", "button": "Plan"}
+        )
 
 
 @require_POST
@@ -133,7 +134,12 @@ class ExtendRound(View):
         return self._page(request, round_, form)
 
     def _page(self, request: HttpRequest, round_: Round, form: ExtendForm) -> HttpResponse:
-        context = {"form": form, "round": round_, "title": f"Change the dates of {round_}", "button": "Change"}
+        context = {
+            "form": form,
+            "round": round_,
+            "title": f"Change the dates of {round_}",
+            "button": "Change",
+        }
         return render(request, "performance/round_form.html", context)
 
 
@@ -211,14 +217,21 @@ class CheckReturns(View):
 
     def _waiting(self, request: HttpRequest, round_: Round) -> list[Return]:
         rows = Return.objects.visible_to(request.user, today()).verifiable_by(request.user, today())
-        return list(rows.filter(round=round_).with_everything().select_related("submitted_by").prefetch_related("figures__area"))
+        return list(
+            rows.filter(round=round_)
+            .with_everything()
+            .select_related("submitted_by")
+            .prefetch_related("figures__area")
+        )
 
     def _checkable(self, request: HttpRequest, round_: Round) -> list[Return]:
         """What the page may have offered: also a return that has moved since, so that its change says who was faster."""
         rows = Return.objects.visible_to(request.user, today()).filter(round=round_).with_everything()
         return [one for one in rows if request.user.has_perm("performance.check_return", one)]
 
-    def _page(self, request: HttpRequest, round_: Round, waiting: list[Return], form: CheckForm) -> HttpResponse:
+    def _page(
+        self, request: HttpRequest, round_: Round, waiting: list[Return], form: CheckForm
+    ) -> HttpResponse:
         context = {"form": form, "round": round_, "waiting": answered(waiting, today())}
         return render(request, "performance/round_check.html", context)
 

@@ -10,15 +10,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from dorset_lsp.common.models import Clock
 from dorset_lsp.common.changes import NamedJob
+from dorset_lsp.common.models import Clock
 from partnerships.models import Area, Body, Organisation, Outcome, Person
 from performance.answers import Answer, Figure
 from performance.changes import observations, returns, rounds
 from performance.enums import Combine, CountyRule, Direction, Measure, ReturnState
 from performance.models import Agreement, Edition, Indicator, Return, Round, Scorecard
 from performance.periods import Period
-from tests.factories.common import ClockFactory
 from tests.factories.partnerships import (
     AreaFactory,
     BodyFactory,

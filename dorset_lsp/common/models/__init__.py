@@ -4,4 +4,14 @@ from dorset_lsp.common.models.job import Job, JobState
 from dorset_lsp.common.models.sent_mail import SentMail
 from dorset_lsp.common.models.stamp import Stamp
 
-__all__ = ["AboutARecord", "AppendOnly", "AuditEvent", "Clock", "Job", "JobState", "SentMail", "Stamp", "StateChange"]
+__all__ = [
+    "AboutARecord",
+    "AppendOnly",
+    "AuditEvent",
+    "Clock",
+    "Job",
+    "JobState",
+    "SentMail",
+    "Stamp",
+    "StateChange",
+]

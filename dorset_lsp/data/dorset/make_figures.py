@@ -34,6 +34,10 @@ COUNTY = "dorset"
 FIRST_ROUND = date(2008, 4, 1)
 """Periods that end by this day are history; later ones are answered in the rounds."""
 MONTHS = {"quarterly": 3, "half_yearly": 6, "annual": 12, "biennial": 12}
+FRIDAY = 4
+FEWEST_MOVES, MOVES_COUNTED = 4, 8
+"""The form asks about a surprise from four earlier moves on, by the mean of the last eight."""
+TODAY = date(2009, 4, 20)
 STEP = {**MONTHS, "biennial": 24}
 ROUNDS = {"2008-09-q1": "q1", "2008-09-q2": "q2", "2008-09-q3": "q3", "2008-09-q4": "q4"}
 
@@ -41,6 +45,7 @@ Row = dict[str, str]
 
 
 def read(path: Path) -> list[Row]:
+    """The rows of a file, as they are printed."""
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
@@ -64,25 +69,25 @@ class Chance:
 
 
 def rounded(value: float | Fraction, decimals: int) -> Decimal:
-    exact = (
-        Decimal(value.numerator) / Decimal(value.denominator)
-        if isinstance(value, Fraction)
-        else Decimal(value)
-    )
+    """Half up, to so many decimals."""
+    is_fraction = isinstance(value, Fraction)
+    exact = Decimal(value.numerator) / Decimal(value.denominator) if is_fraction else Decimal(value)
     return exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
 def months_on(day: date, months: int) -> date:
+    """The first of the month so many months on, or back."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, 1)
 
 
 def workday(day: date) -> date:
     """The day itself, or the Monday after a weekend."""
-    return day + timedelta(days=max(0, 7 - day.weekday())) if day.weekday() > 4 else day
+    return day + timedelta(days=7 - day.weekday()) if day.weekday() > FRIDAY else day
 
 
 def quarter_of(start: date) -> int:
+    """0 for April to June, 3 for January to March."""
     return (start.month - 4) % 12 // 3
 
 
@@ -258,14 +263,14 @@ class Maker:
         return None if None in values else sum((one for one in values if one is not None), Fraction(0))
 
     def is_surprising(self, start: date, areas: list[str], same_since: date) -> bool:
-        """Whether the form asks to confirm one of the figures: more than three times the mean of the last eight moves."""
+        """Whether the form asks to confirm a figure: it moves more than three times as far as usual."""
         return any(self.moves_far(self.series.get(area, {}), start, same_since) for area in areas)
 
     @staticmethod
     def moves_far(known: dict[date, Fraction], start: date, same_since: date) -> bool:
         earlier = [known[day] for day in sorted(known) if same_since <= day < start]
-        moves = [abs(after - before) for before, after in pairwise(earlier)][-8:]
-        if start not in known or len(moves) < 4:
+        moves = [abs(after - before) for before, after in pairwise(earlier)][-MOVES_COUNTED:]
+        if start not in known or len(moves) < FEWEST_MOVES:
             return False
         return abs(known[start] - earlier[-1]) > 3 * sum(moves, Fraction(0)) / len(moves)
 
@@ -301,7 +306,7 @@ def moves(
     """What happened to one return, up to the state that it has reached, with days that people at work would choose."""
     chair, support = leads
     lead = support if chance.upto(9) == 0 or chair == owner else chair
-    is_open_round = due > date(2009, 4, 20)
+    is_open_round = due > TODAY
     saved = workday(
         opens + timedelta(days=3 + chance.upto(6 if is_open_round else max(1, (due - opens).days - 8)))
     )
@@ -337,7 +342,9 @@ class Book:
 
 FIGURE = ["value", "numerator", "denominator", "absence", "absence_reason"]
 HEADS = {
-    "history": ["indicator", "area", "from", "to", *FIGURE, "received", "published", "provisional", "source", "illustrative"],
+    "history": [
+        "indicator", "area", "from", "to", *FIGURE, "received", "published", "provisional", "source", "illustrative",
+    ],
     "answers": ["round", "indicator", "attempt", "area", *FIGURE],
     "commentaries": [
         "round", "indicator", "attempt", "provisional", "surprise_confirmed", "direction_view", "commentary",

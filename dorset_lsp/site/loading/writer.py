@@ -81,7 +81,8 @@ class Writer:
                 write(self, row)
         told = self.counts - before
         parts = [
-            f"{count} {name}" + (f" ({changed} changed)" if (changed := told[f"{name}, changed"]) else "")
+            f"{count} {name}"
+            + (f" ({changed} new or changed)" if (changed := told[f"{name}, changed"]) else "")
             for name, count in told.items()
             if not name.endswith(", changed")
         ]

@@ -34,6 +34,10 @@ class Dashboard(TemplateView):
             ranking=RANKING,
             open_rounds=Round.objects.visible_to(viewer, today()).open().with_progress(),
             cards=Scorecard.objects.visible_to(viewer).filter(agreement__isnull=False),
-            may_act={one.result.pk for one in exceptions if viewer.has_perm("performance.act_on_result", one.result)},
+            may_act={
+                one.result.pk
+                for one in exceptions
+                if viewer.has_perm("performance.act_on_result", one.result)
+            },
             **kwargs,
         )

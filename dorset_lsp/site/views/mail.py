@@ -48,7 +48,9 @@ class MailTable(BaseTable):
 class MailFilter(filters.FilterSet):
     """Whose e-mails, and about what."""
 
-    to = filters.CharFilter(label="Receiver", lookup_expr="icontains", widget=forms.TextInput(attrs={"size": 24}))
+    to = filters.CharFilter(
+        label="Receiver", lookup_expr="icontains", widget=forms.TextInput(attrs={"size": 24})
+    )
     subject = filters.CharFilter(lookup_expr="icontains", widget=forms.TextInput(attrs={"size": 24}))
 
     class Meta:

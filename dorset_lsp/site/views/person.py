@@ -38,4 +38,3 @@ class PersonDetail(DetailView):
             waiting=work_items(person, on) if sees_work else [],
             **kwargs,
         )
-

@@ -232,7 +232,7 @@ def test_each_indicator_has_one_result_with_status_figure_and_milestone(world):
 
     rows = Result.objects.order_by("code")
     assert list(rows.values_list("code", "status", "direction", "shown_value", "shown_milestone")) == [
-        ("NI 101", "green", "improving", "78.0%", "78.0%"),
+        ("NI 101", "green", "improving", "78.0 %", "78.0 %"),
         ("NI 102", "green", "improving", "101", "100"),
         ("NI 103", "green", "improving", "101", "100"),
     ]
@@ -291,7 +291,7 @@ def test_a_correction_is_a_new_edition_with_a_new_revision_and_the_old_one_stays
         (1, Decimal(78), False, ""), (2, Decimal(79), True, "A misprint."),
     ]  # fmt: skip
     shown = Result.objects.filter(indicator=world.ratio).order_by("edition__number")
-    assert [one.shown_value for one in shown] == ["78.0%", "79.0%"]
+    assert [one.shown_value for one in shown] == ["78.0 %", "79.0 %"]
 
 
 def test_the_published_figure_stands_while_a_correction_is_under_way(world):

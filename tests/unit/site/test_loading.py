@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -16,6 +17,7 @@ from dorset_lsp.common.models import AuditEvent, StateChange
 from dorset_lsp.common.setup import state_today
 from dorset_lsp.common.today import stated, today
 from dorset_lsp.site.loading import FolderIsFaulty, find_folder, load, read_folder
+from dorset_lsp.site.loading.formats import FILES as FILES_KNOWN
 from partnerships.models import Action, Area, Membership, Partnership, Person, Seat
 from performance.models import Indicator, Observation, Result, Return, Round, Target
 
@@ -448,3 +450,15 @@ def test_shared_passwords_exist_in_the_demo_only(settings):
     settings.DEMO = False
     with pytest.raises(CommandError, match="demo only"):
         call_command("demo_accounts")
+
+
+# ── The how-to ───────────────────────────────────────────────────────────────────────────────────────────
+def test_the_how_to_names_every_file_with_its_columns_and_which_must_be_filled(settings):
+    text = (Path(settings.BASE_DIR) / "docs" / "how-to" / "start-a-partnership.md").read_text(
+        encoding="utf-8"
+    )
+    told = dict(re.findall(r"^\| `(\w+)\.csv` \| ([^|]+) \|", text, flags=re.MULTILINE))
+    assert told == {
+        file.name: ", ".join(column.name + "*" * column.required for column in file.columns)
+        for file in FILES_KNOWN.values()
+    }

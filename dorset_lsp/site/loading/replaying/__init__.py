@@ -28,6 +28,6 @@ def replay(folder: Folder, writer: Writer) -> None:
             step.do(step.row)
     if steps:
         writer.say(
-            f"  {len(steps)} events replayed, from {steps[0].on:%-d %B %Y} to {steps[-1].on:%-d %B %Y}"
+            f"  {len(steps)} events gone through, from {steps[0].on:%-d %B %Y} to {steps[-1].on:%-d %B %Y}"
         )
     close_accounts(folder, writer)

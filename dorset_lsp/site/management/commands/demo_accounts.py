@@ -32,7 +32,9 @@ class Command(BaseCommand):
             person = Person.objects.filter(email=account.email).first()
             if person is None:
                 raise CommandError(f"{account.email} is not there yet. Run load_partnership first.")
-            people.set_password(person=person, password=settings.DEMO_PASSWORD, by=JOB, on=today())
+            # Only once: a password that somebody has changed since is theirs, and a restart signs nobody out.
+            if not person.has_usable_password():
+                people.set_password(person=person, password=settings.DEMO_PASSWORD, by=JOB, on=today())
             self.stdout.write(f"{account.email:<{width}}  {person.name}: {account.shows}")
         if accounts:
             self.stdout.write(f"The password of all of them is: {settings.DEMO_PASSWORD}")
