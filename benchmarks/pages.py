@@ -33,6 +33,7 @@ BATCHES = 6
 
 
 def main() -> None:
+    """Make the partnership, measure each page in both ways, and print what came out."""
     options = _options()
     with tempfile.TemporaryDirectory() as folder:
         os.environ |= {

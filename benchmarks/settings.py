@@ -9,7 +9,7 @@ import os
 from dorset_lsp.settings.base import *
 from dorset_lsp.settings.environment import postgresql
 
-SECRET_KEY = "measured, not served"  # noqa: S105 (it protects nothing)
+SECRET_KEY = "measured, not served"
 ALLOWED_HOSTS = ["127.0.0.1"]
 ROOT_URLCONF = "benchmarks.urls"
 DEMO_PASSWORD = ""

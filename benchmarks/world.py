@@ -28,7 +28,7 @@ from performance.periods import Period
 JOB = NamedJob("making a benchmark")
 TODAY = date(2009, 4, 20)
 PUBLISHED_ON = date(2009, 2, 26)
-PASSWORD = "benchmark-2009"  # noqa: S105 (of a database that is thrown away)
+PASSWORD = "benchmark-2009"
 
 
 def make(*, indicators: int, periods: int) -> None:

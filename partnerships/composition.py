@@ -62,7 +62,7 @@ def composition(body: Body, on: date, known_on: date | None = None) -> Compositi
 
 
 def _row(seat: Seat, on: date) -> SeatRow:
-    held = seat.held[0] if seat.held else None
+    held = next(iter(seat.held), None)  # type: ignore[attr-defined]  # with_holder adds it
     return SeatRow(seat, held, last_day(held) if held else None, is_flagged(held, on))
 
 

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from dorset_lsp.common.today import today
 from partnerships.enums import ActionState, Layer, OrganisationKind
 from partnerships.models import Action, Area, Body, Organisation, Outcome, Person
+from partnerships.querysets import ActionQuerySet
 
 
 class Words(filters.CharFilter):
@@ -54,7 +55,7 @@ class ActionFilter(filters.FilterSet):
         super().__init__(*args, **kwargs)
         self.filters["outcome"].field.label_from_instance = lambda outcome: outcome.short_title
 
-    def only_late(self, rows: QuerySet, name: str, value: bool | None) -> QuerySet:  # noqa: FBT001 the library calls it so
+    def only_late(self, rows: ActionQuerySet, name: str, value: bool | None) -> QuerySet:  # noqa: FBT001 the library calls it so
         """Live actions whose day has passed."""
         return rows.overdue(today()) if value else rows
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
+from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Count, F, Prefetch, Q
@@ -57,9 +58,8 @@ class BodyQuerySet(LivedQuerySet):
 class SeatQuerySet(LivedQuerySet):
     def with_holder(self, day: date, *, as_known_on: date | None = None) -> Self:
         """Adds ``held``: a list with the one membership that fills the seat on the day, if any does."""
-        memberships = self.model.memberships.rel.related_model.objects.held_on(day).select_related(
-            "person__organisation"
-        )
+        model = apps.get_model("partnerships", "Membership")
+        memberships = model.objects.held_on(day).select_related("person__organisation")
         memberships = memberships.as_known_on(as_known_on) if as_known_on else memberships.believed()
         return self.prefetch_related(Prefetch("memberships", queryset=memberships, to_attr="held"))
 

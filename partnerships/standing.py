@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.apps import apps
+
 from dorset_lsp.common.stamps import kept
 from partnerships.enums import LEADING_ROLES, BodyKind, MembershipRole
 
@@ -69,11 +71,10 @@ NOBODY = Standing(person_id=None, organisation_id=None, held=())
 
 def standing_of(person: Person, on: date) -> Standing:
     """What the person holds on a day, as known now. Kept until somebody's membership or a body changes."""
-    membership = type(person).memberships.rel.related_model
     held = kept(
         f"held:{person.pk}:{on:%Y%m%d}",
         lambda: _held(person, on),
-        of_kinds=(membership, membership.body.field.related_model),
+        of_kinds=(apps.get_model("partnerships", "Membership"), apps.get_model("partnerships", "Body")),
     )
     return Standing(person_id=person.pk, organisation_id=person.organisation_id, held=held)
 

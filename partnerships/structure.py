@@ -66,7 +66,9 @@ class Staffing:
     @property
     def next_end(self) -> Membership | None:
         """The term that ends first; None where no term has an end."""
-        return min((one for one in self.holders if one.to_on), key=lambda one: one.to_on, default=None)
+        return min(
+            (one for one in self.holders if one.to_on), key=lambda one: one.to_on or date.max, default=None
+        )
 
     @property
     def next_end_on(self) -> date | None:
@@ -141,7 +143,7 @@ def bands(bodies: Sequence[Body], staffing: dict[int, Staffing]) -> list[Band]:
 def _nested(bodies: list[Body], staffing: dict[int, Staffing]) -> list[Node]:
     """Put each body under its parent where the parent is among them; the others stand at the top."""
     nodes = {body.pk: Node(body, staffing.get(body.pk, Staffing())) for body in bodies}
-    tops = []
+    tops: list[Node] = []
     for body in bodies:
         parent = nodes.get(body.parent_id) if body.parent_id else None
         (parent.groups if parent else tops).append(nodes[body.pk])

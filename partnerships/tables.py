@@ -89,13 +89,13 @@ class AccountColumn(tables.Column):
 class ActionTable(BaseTable):
     """Every action that the viewer may see."""
 
-    title = LinkColumn(verbose_name="Action", note="outcome.short_title")
+    title = LinkColumn(verbose_name="Action", note="outcome__short_title")
     lead = tables.Column(verbose_name="Who leads", order_by="lead__name")
     organisation = tables.Column(accessor="organisation__label", order_by="organisation__name")
     body = tables.Column(verbose_name="Followed by", order_by="body__name")
     due_on = DueColumn(verbose_name="Due")
     state = StateColumn(empty_values=())
-    outcome = tables.Column(accessor="outcome__title", visible=False, default="")
+    outcome = tables.Column(accessor="outcome__title", verbose_name="Outcome", visible=False, default="")
 
     caption = "Actions"
 

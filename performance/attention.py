@@ -33,7 +33,7 @@ RANKING = (
 
 
 @dataclass(frozen=True, slots=True)
-class Exception_:
+class RankedException:
     """One exception with its rank (0 is the most urgent) and the live actions that it led to."""
 
     result: Result
@@ -99,10 +99,10 @@ class Attention:
         return found
 
     @cached_property
-    def exceptions(self) -> list[Exception_]:
+    def exceptions(self) -> list[RankedException]:
         """Every exception, the most urgent first."""
         found = [
-            Exception_(result, rank, self.actions.get(result.indicator_id, []))
+            RankedException(result, rank, self.actions.get(result.indicator_id, []))
             for result in self.results
             if (rank := rank_of(result)) is not None
         ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from fractions import Fraction
 
 from partnerships.models import Area, Partnership
@@ -59,8 +60,8 @@ def _whole(indicator: Indicator, figures: Mapping[int, Figure]) -> Figure:
         )
     if indicator.county_rule == CountyRule.RATIO:
         return Figure(
-            numerator=sum(figure.numerator or 0 for figure in figures.values()),
-            denominator=sum(figure.denominator or 0 for figure in figures.values()),
+            numerator=sum((figure.numerator or Decimal(0) for figure in figures.values()), Decimal(0)),
+            denominator=sum((figure.denominator or Decimal(0) for figure in figures.values()), Decimal(0)),
         )
     return Figure(value=rounded(combined.value, STORED_DECIMALS))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from django.conf import settings
-from django.db.models import Model
 
 from dorset_lsp.common import mail
 from partnerships.models import Person
@@ -38,6 +37,7 @@ def tell_owners_of_opening(round_: Round) -> None:
 
 
 def tell_owner_of_sending_back(return_: Return, *, reason: str, by: Person, on: date) -> None:
+    """Whoever answers for the indicator: what the lead asks to put right."""
     for person in who_answers_for(return_.indicator):
         _send(
             person,
@@ -49,6 +49,7 @@ def tell_owner_of_sending_back(return_: Return, *, reason: str, by: Person, on: 
 
 
 def remind_of_return(return_: Return, *, person: Person, on: date) -> None:
+    """One person: that a figure is due, or late."""
     late = return_.round.due_on < on
     when = f"was due on {_day(return_.round.due_on)}" if late else f"is due by {_day(return_.round.due_on)}"
     _send(
@@ -61,17 +62,20 @@ def remind_of_return(return_: Return, *, person: Person, on: date) -> None:
 
 
 def tell_coordinators_of_request(request: ReopenRequest) -> None:
+    """Whoever supports the Board: that somebody asks to open a return again, and why."""
     return_ = request.of_return
     for person in coordinators_on(request.asked_on):
         _send(
             person,
             subject=f"{request.asked_by.name} asks to reopen {return_.indicator.code} for {return_.period.label}",
-            text=f"{request.asked_by.name} asks that {return_} be opened again:\n\n  {request.reason}\n\nAnswer here: {_page(return_)}",
+            text=f"{request.asked_by.name} asks that {return_} be opened again:\n\n  {request.reason}\n\n"
+            f"Answer here: {_page(return_)}",
             key=f"reopen-request:{request.pk}:{person.pk}",
         )
 
 
 def tell_asker_of_answer(request: ReopenRequest) -> None:
+    """Whoever asked: whether the return was opened again."""
     verdict = "was granted" if request.is_granted else "was declined"
     words = f"\n\n  {request.answer}" if request.answer else ""
     _send(
@@ -87,7 +91,7 @@ def _send(person: Person, *, subject: str, text: str, key: str) -> None:
         mail.send(to=person.email, subject=subject, text=f"Dear {person.name},\n\n{text}\n", key=key)
 
 
-def _page(record: Model) -> str:
+def _page(record: Return) -> str:
     return _link(record.get_absolute_url())
 
 

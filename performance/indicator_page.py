@@ -16,7 +16,7 @@ from performance import spc
 from performance.assessment import Published
 from performance.chart import Drawing, Slot, draw
 from performance.derived import headline_area
-from performance.enums import Absence, Combine, Judgement, ReturnState, RoundState, TargetState
+from performance.enums import Absence, Combine, Frequency, Judgement, ReturnState, RoundState, TargetState
 from performance.facts import Case, cases_of
 from performance.milestones import step_for
 from performance.models import (
@@ -28,7 +28,7 @@ from performance.models import (
     Return,
     Target,
 )
-from performance.periods import Frequency, Period
+from performance.periods import Period
 from performance.series_table import Row, rows_of
 
 ROWS_AT_FIRST = 9
@@ -209,10 +209,10 @@ class IndicatorPage:
 
     @property
     def shown_baseline(self) -> str:
-        assert self.target is not None
+        """The value from which the agreement starts; empty where there is none."""
         return (
             self.case.indicator.shown(Fraction(self.target.baseline))
-            if self.target.baseline is not None
+            if self.target is not None and self.target.baseline is not None
             else ""
         )
 

@@ -16,6 +16,7 @@ from performance.derived import areas_asked, headline_area, with_derived
 from performance.enums import Absence, Direction, Measure
 from performance.facts import Case, cases_of, published
 from performance.models import Observation, Return
+from performance.rounding import exact
 
 ANSWERABLE_ABSENCES = (Absence.NOT_AVAILABLE, Absence.NOT_COLLECTED, Absence.SUPPRESSED)
 """The reasons for no figure that an owner may give; the others follow from dates."""
@@ -148,8 +149,8 @@ def _checks(return_: Return, answer: Answer, asked: list[Area]) -> list[tuple[Ar
 
 def _value(one: Published, per: int) -> Fraction | None:
     if one.numerator is not None and one.denominator:
-        return one.numerator / one.denominator * per
-    return one.value
+        return exact(one.numerator) / exact(one.denominator) * per
+    return None if one.value is None else exact(one.value)
 
 
 def _figure_faults(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeAlias
 
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from partnerships.standing import Standing
     from performance.models import Edition, Indicator, Scorecard
 
-    Viewer = Person | AnonymousUser
+
+Viewer: TypeAlias = "Person | AnonymousUser"
 
 
 def _standing(viewer: Viewer, on: date) -> Standing:
@@ -43,7 +44,7 @@ class IndicatorQuerySet(models.QuerySet):
 class TargetQuerySet(models.QuerySet):
     def in_force_on(self, day: date) -> Self:
         """Each indicator's target in the latest version of an agreement that was agreed by that day."""
-        newer = self.model.objects.filter(
+        newer = self.model._default_manager.filter(
             indicator=OuterRef("indicator"),
             version__agreement=OuterRef("version__agreement"),
             version__agreed_on__lte=day,
@@ -84,9 +85,9 @@ class EditionQuerySet(models.QuerySet):
         """What is published is open to everybody."""
         return self
 
-    def latest(self) -> Self:
+    def latest(self) -> Self:  # type: ignore[override]  # takes no fields: what is latest is the domain's
         """The newest edition of each round, newest round first."""
-        newer = self.model.objects.filter(round=OuterRef("round"), number__gt=OuterRef("number"))
+        newer = self.model._default_manager.filter(round=OuterRef("round"), number__gt=OuterRef("number"))
         return self.exclude(Exists(newer)).select_related("round").order_by("-round__period_to")
 
 
@@ -173,7 +174,7 @@ class ObservationQuerySet(models.QuerySet):
         """Observations exist only once published, so they are open to everybody."""
         return self
 
-    def latest(self) -> Self:
+    def latest(self) -> Self:  # type: ignore[override]  # takes no fields: what is latest is the domain's
         """Without the revisions that a later one replaced."""
         return self.filter(is_latest=True)
 

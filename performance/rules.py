@@ -6,7 +6,6 @@ that a button vanishes when its move is impossible, and the change asks again on
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import rules
@@ -60,7 +59,7 @@ def is_published(person: Person, return_: Return | None) -> bool:
     return return_ is not None and return_.state == ReturnState.PUBLISHED
 
 
-def can_be(verb: str) -> Callable[..., Any]:
+def can_be(verb: str) -> Any:
     """Whether the table of legal moves allows the verb from the return's present state."""
 
     @rules.predicate(name=f"can_be:{verb}")
@@ -104,9 +103,9 @@ def leads_the_body_itself(person: Person, body: Body | None) -> bool:
 
 
 def _owns(person: Person, indicator: Indicator) -> bool:
-    if not person.is_authenticated:
-        return False
-    return indicator.owner_id == person.pk or indicator.owner_organisation_id == person.organisation_id
+    return person.is_authenticated and (
+        indicator.owner_id == person.pk or indicator.owner_organisation_id == person.organisation_id
+    )
 
 
 # --- the policy -----------------------------------------------------------------------------------------------

@@ -59,7 +59,9 @@ class ScorecardPage:
 
     @cached_property
     def all_lines(self) -> list[Line]:
-        """Every line, in the scorecard's order. One query, whatever the history."""
+        """Every line, in the scorecard's order. One query, whatever the history; none before the first edition."""
+        if self.edition is None:
+            return []
         return list(Result.objects.in_edition(self.edition).on_scorecard(self.card).values(*FIELDS))
 
     @cached_property

@@ -99,7 +99,7 @@ def sentence(facts: Facts, *, brief: bool = False) -> str:
     return _coloured(facts, brief=brief)
 
 
-def summary_sentence(counts: Mapping[str, int]) -> str:
+def summary_sentence(counts: Mapping[Status, int]) -> str:
     """How many of a scorecard's indicators are on target, never without how many cannot be judged.
 
     ``counts`` holds the number of indicators by status.

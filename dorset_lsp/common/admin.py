@@ -12,6 +12,7 @@ from typing import Any
 
 import allauth.account.admin  # noqa: F401 it registers addresses, which are taken away below
 import django.contrib.auth.admin  # noqa: F401 it registers groups, which are taken away below
+from allauth.account.decorators import secure_admin_login
 from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.contrib import admin, messages
@@ -36,6 +37,8 @@ from dorset_lsp.common.today import today
 # Roles follow from seats, never from groups; and an address is a person's own, changed by nobody behind their back.
 admin.site.unregister(Group)
 admin.site.unregister(EmailAddress)
+# One way to sign in, with its limits on attempts: the administration has no form of its own.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 EVENTS_A_PAGE = 50
 

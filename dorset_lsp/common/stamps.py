@@ -56,7 +56,7 @@ def kept(name: str, make: Callable[[], T], *, of_kinds: tuple[type[models.Model]
     if found is _NOTHING:
         found = make()
         cache.set(key, found, WEEK)
-    return found  # type: ignore[return-value]
+    return found
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from django.db import models
 
@@ -25,13 +26,13 @@ from dorset_lsp.common.models.audit import StateChange
 Moves = Mapping[str, tuple[Collection[str], str]]
 
 
-def can_move(target: models.Model, verb: str, moves: Moves) -> bool:
+def can_move(target: Any, verb: str, moves: Moves) -> bool:
     """Whether the table of legal moves allows this verb from where the record is now."""
     return target.state in moves[verb][0]
 
 
 def move(
-    target: models.Model,
+    target: Any,
     verb: str,
     moves: Moves,
     *,
@@ -74,9 +75,7 @@ def move(
     return True
 
 
-def move_many(
-    targets: Sequence[models.Model], verb: str, moves: Moves, *, by: Actor, on: date, why: str = ""
-) -> None:
+def move_many(targets: Sequence[Any], verb: str, moves: Moves, *, by: Actor, on: date, why: str = "") -> None:
     """Move many records of one kind by one verb, in a fixed number of statements.
 
     All or none: raises SomebodyWasFaster when one of them is no longer where the caller saw it.
@@ -100,13 +99,13 @@ def move_many(
         target.state = to_state
 
 
-def history(target: models.Model) -> models.QuerySet[StateChange]:
+def history(target: Any) -> models.QuerySet[StateChange]:
     """Every move of one record, newest first."""
     return StateChange.objects.filter(kind=target._meta.label_lower, record_id=target.pk)
 
 
 def _explain(
-    target: models.Model, verb: str, to_state: str, moves: Moves, by: Actor, expecting: Mapping[str, object]
+    target: Any, verb: str, to_state: str, moves: Moves, by: Actor, expecting: Mapping[str, object]
 ) -> bool:
     """Say why a move did not happen: one's own repeat is harmless, another's is named."""
     target.refresh_from_db()

@@ -27,8 +27,8 @@ class AllowedObjectMixin:
     permission = ""
 
     def get_object(self, queryset: models.QuerySet | None = None) -> Any:
-        found = super().get_object(queryset)  # type: ignore[misc]
-        if self.permission and not self.request.user.has_perm(self.permission, found):  # type: ignore[attr-defined]
+        found = super().get_object(queryset)
+        if self.permission and not self.request.user.has_perm(self.permission, found):
             raise Http404
         return found
 

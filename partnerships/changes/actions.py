@@ -104,6 +104,8 @@ def drop(*, action: Action, reason: str, by: Actor, on: date) -> None:
 
 @change
 def reopen(*, action: Action, reason: str, by: Actor, on: date) -> None:
-    """Open an action again that was done or dropped, with the reason."""
+    """Open an action again that was done or dropped. Raises Refused without a reason."""
     require(by, "partnerships.edit_action", action)
+    if not reason.strip():
+        raise Refused("Say why the action is opened again.")
     states.move(action, "reopen", ACTION_MOVES, by=by, on=on, why=reason, ended_on=None, drop_reason="")

@@ -24,14 +24,16 @@ def appoint(
 ) -> Membership:
     """Put a person in a seat, or beside the seats as substitute, adviser or support. The same appointment twice is one.
 
-    Raises Refused when the role and the seat do not go together, the seat does not exist throughout, or another
-    person holds it on one of the days.
+    Raises Refused when it would end before it begins, the role and the seat do not go together, the seat does not exist
+    throughout, or another person holds it on one of the days.
     """
     require(by, "partnerships.appoint", body)
     same = body.memberships.believed().filter(person=person, role=role, seat=seat, from_on=from_on).first()
     if same is not None:
         nothing_to_change()
         return same
+    if to_on is not None and to_on <= from_on:
+        raise Refused("A membership cannot end before it has begun.")
     if (role in SEATED_ROLES) != (seat is not None):
         raise Refused("A chair, vice chair or member sits in a seat; everybody else stands beside the seats.")
     if seat is not None:

@@ -23,14 +23,16 @@ def add(
 ) -> Person:
     """Add a person by e-mail address, or bring the one with that address up to date.
 
-    Without a password the account cannot sign in until its owner sets one by the link in an invitation.
+    Only an administrator makes or changes an administrator. Without a password the account cannot sign in until its
+    owner sets one by the link in an invitation.
     """
-    require(by, "common.set_up" if is_staff else "partnerships.invite", Partnership)
+    person = Person.objects.filter(email=email.lower()).first()
+    is_administrators = is_staff or (person is not None and person.is_staff)
+    require(by, "common.set_up" if is_administrators else "partnerships.invite", Partnership)
     values = {
         "name": name, "organisation": organisation, "job_title": job_title,
         "is_staff": is_staff, "is_superuser": is_staff, "is_illustrative": is_illustrative,
     }  # fmt: skip
-    person = Person.objects.filter(email=email.lower()).first()
     if person is None:
         person = Person.objects.create_user(email, password, **values)
         record(

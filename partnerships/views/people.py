@@ -48,7 +48,7 @@ class Invite(ChangeForm):
     form_class = InviteForm
     record: type[Partnership]
 
-    def find(self) -> type[Partnership]:  # type: ignore[override]
+    def find(self) -> type[Partnership]:
         """The partnership itself: the policy asks about no single record here."""
         if not self.request.user.has_perm("partnerships.invite", Partnership):
             raise PermissionDenied

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -119,7 +119,7 @@ def number_or_absence(indicator: Indicator, figure: HistoryRow | ReturnFigure) -
     return {"value": figure.value}
 
 
-def definitions_of(indicators: Sequence[Indicator]) -> dict[int, list[DefinitionVersion]]:
+def definitions_of(indicators: Iterable[Indicator]) -> dict[int, list[DefinitionVersion]]:
     """The definition versions of some indicators, newest first, by indicator id. One query."""
     found: dict[int, list[DefinitionVersion]] = {}
     for version in DefinitionVersion.objects.filter(indicator__in=list(indicators)).order_by("-from_on"):

@@ -10,10 +10,10 @@ from dorset_lsp.common.changes import Actor, change, record, require
 from performance.asking import due_period_of
 from performance.assessment import Assessment
 from performance.derived import STORED_DECIMALS, headline_area
-from performance.enums import ReturnState, Status
+from performance.enums import Frequency, ReturnState, Status
 from performance.facts import Case, cases_of
 from performance.models import Edition, Indicator, Observation, Result, Return
-from performance.periods import Frequency, Period, available_on
+from performance.periods import Period, available_on
 from performance.rounding import rounded
 
 
@@ -146,7 +146,7 @@ def assessed(found: Assessment) -> dict[str, object]:
 
 
 def working_of(found: Assessment) -> dict[str, object]:
-    """ "How was this worked out?" as it is stored: the period, and the lines of status and of direction."""
+    """The answer to "how was this worked out?" as it is stored: the period, and the lines of status and of direction."""
     return {
         "period": found.period.label,
         "sentence": found.sentence,

@@ -9,14 +9,12 @@ from dorset_lsp.common import states
 from dorset_lsp.common.changes import Actor, Refused, change, nothing_to_change, record, require
 from partnerships.models import Person
 from performance import emails
-from performance.answers import Answer, Figure, answer_of
+from performance.answers import Answer, answer_of
 from performance.derived import with_derived
 from performance.enums import RETURN_MOVES, ReturnState
 from performance.locks import lock_of
 from performance.models import ReopenRequest, Return, ReturnFigure, ReturnReminder
 from performance.preview import faults_of
-
-__all__ = ["Answer", "Figure", "answer_reopen_request", "ask_to_reopen", "remind", "reopen", "save", "send_back", "submit", "verify", "withdraw"]  # fmt: skip
 
 
 @change
@@ -110,10 +108,11 @@ def reopen(*, return_: Return, reason: str, by: Person, on: date, open_until: da
     if not reason.strip():
         raise Refused("Say why it is opened again.")
     was_published = return_.state == ReturnState.PUBLISHED
-    correction = {"is_correction": True, "correction_reason": reason} if was_published else {}
     states.move(
         return_, "reopen_published" if was_published else "reopen", RETURN_MOVES, by=by, on=on, why=reason,
-        submitted_on=None, submitted_by=None, verified_on=None, verified_by=None, open_until=open_until, **correction,
+        submitted_on=None, submitted_by=None, verified_on=None, verified_by=None, open_until=open_until,
+        is_correction=return_.is_correction or was_published,
+        correction_reason=reason if was_published else return_.correction_reason,
     )  # fmt: skip
 
 
@@ -218,7 +217,8 @@ def _keep(return_: Return, version: int, answer: Answer, by: Person, on: date) -
         for area_id, figure in answer.figures.items()
         if figure.is_given
     )  # fmt: skip
-    return_._prefetched_objects_cache = {}
+    # Figures that were prefetched are not those of now.
+    getattr(return_, "_prefetched_objects_cache", {}).pop("figures", None)
 
 
 def _differences(before: Answer, after: Answer) -> dict[str, tuple[object, object]]:

@@ -14,15 +14,16 @@ from dorset_lsp.common.changes import Refused
 from dorset_lsp.common.today import today
 from dorset_lsp.common.views import carried_out, object_or_404
 from performance.changes import returns, rounds
+from performance.enums import Frequency
 from performance.forms.rounds import CheckForm, CorrectForm, ExtendForm, PlanRoundForm, PublishForm
 from performance.models import Return, Round
-from performance.periods import Frequency
 from performance.preview import answered
 from performance.querysets import RoundQuerySet
 from performance.round_progress import RoundProgress
 
 
 def visible_rounds(request: HttpRequest) -> RoundQuerySet:
+    """The scope of every view here."""
     return Round.objects.visible_to(request.user, today())
 
 

@@ -136,7 +136,8 @@ def build_world() -> World:
     Clock.objects.create(pk=1, stated_on=ON)
     county = AreaFactory(name="The county", kind="county")
     north, south = (
-        AreaFactory(name=name, kind="district", parent=county) for name in ("North district", "South district")
+        AreaFactory(name=name, kind="district", parent=county)
+        for name in ("North district", "South district")
     )
     PartnershipFactory(area=county)
     council = OrganisationFactory(name="County council", kind="county_council", area=county)
@@ -190,7 +191,12 @@ def _seats(people: dict[str, Person], board: Body, economy: Body, housing: Body,
     sit(people["lead2"], housing, "chair")
     sit(people["member"], district, "member")
     MembershipFactory(
-        body=board, seat=None, person=people["coordinator"], role="support", from_on=LONG_AGO, known_from=LONG_AGO
+        body=board,
+        seat=None,
+        person=people["coordinator"],
+        role="support",
+        from_on=LONG_AGO,
+        known_from=LONG_AGO,
     )
 
 
@@ -201,7 +207,12 @@ def sit(person: Person, body: Body, role: str, *, number: int = 1) -> None:
 
 
 def _indicators(
-    agreement: Agreement, outcomes: dict[str, Outcome], council: Organisation, owner: Person, north: Area, south: Area
+    agreement: Agreement,
+    outcomes: dict[str, Outcome],
+    council: Organisation,
+    owner: Person,
+    north: Area,
+    south: Area,
 ) -> tuple[Indicator, Indicator, Indicator]:
     ratio = IndicatorFactory(
         code="NI 101", title="Homes that are decent", outcome=outcomes["economy"], owner_organisation=council,
@@ -220,12 +231,20 @@ def _indicators(
     version = AgreementVersionFactory(agreement=agreement)
     for indicator, baseline, goal in ((ratio, 70, 78), (total, None, 100), (split, 90, 100)):
         DefinitionVersionFactory(indicator=indicator)
-        dated = {"baseline": baseline, "baseline_from": LONG_AGO, "baseline_to": date(2008, 4, 1)} if baseline else {}
-        TargetPointFactory(target=TargetFactory(version=version, indicator=indicator, **dated), value=Decimal(goal))
+        dated = (
+            {"baseline": baseline, "baseline_from": LONG_AGO, "baseline_to": date(2008, 4, 1)}
+            if baseline
+            else {}
+        )
+        TargetPointFactory(
+            target=TargetFactory(version=version, indicator=indicator, **dated), value=Decimal(goal)
+        )
     return ratio, total, split
 
 
-def _history(county: Area, north: Area, south: Area, ratio: Indicator, total: Indicator, split: Indicator) -> None:
+def _history(
+    county: Area, north: Area, south: Area, ratio: Indicator, total: Indicator, split: Indicator
+) -> None:
     """Seven quarters from April 2007, as a partnership's folder would bring them."""
     both = tuple(a + b for a, b in zip(NORTH_HISTORY, SOUTH_HISTORY, strict=True))
     series = (

@@ -62,7 +62,7 @@ class DemoOnly:
     """404 unless this is the demonstration: nowhere else is mail kept, and its links open accounts."""
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)  # type: ignore[misc]
+        super().setup(request, *args, **kwargs)
         if not settings.DEMO:
             raise Http404
 

@@ -40,7 +40,8 @@ from tests.factories.world import ON
 JOB = NamedJob("loading a folder")
 OURS = ("common", "partnerships", "performance")
 MODELS = sorted(
-    (model for model in admin.site._registry if model._meta.app_label in OURS), key=lambda one: one._meta.label
+    (model for model in admin.site._registry if model._meta.app_label in OURS),
+    key=lambda one: one._meta.label,
 )
 READ_ONLY = {
     "common.auditevent", "common.clock", "common.job", "common.sentmail", "common.stamp", "common.statechange", "partnerships.action",
@@ -110,7 +111,9 @@ def test_every_list_opens_shows_its_rows_and_finds_words(full, as_admin):
 def test_every_record_and_its_history_open(full, as_admin):
     asked = [(what, model) for model in MODELS for what in ("change", "history")]
 
-    answers = {(what, model): as_admin.get(page(model, what, first(model).pk)).status_code for what, model in asked}
+    answers = {
+        (what, model): as_admin.get(page(model, what, first(model).pk)).status_code for what, model in asked
+    }
 
     assert answers == dict.fromkeys(asked, 200)
 
@@ -118,7 +121,9 @@ def test_every_record_and_its_history_open(full, as_admin):
 def test_exactly_what_the_rules_move_or_publish_can_only_be_looked_at(full, as_admin):
     forms = {model: as_admin.get(page(model, "change", first(model).pk)) for model in MODELS}
 
-    closed = {model._meta.label_lower for model, form in forms.items() if not form.context["has_change_permission"]}
+    closed = {
+        model._meta.label_lower for model, form in forms.items() if not form.context["has_change_permission"]
+    }
     refusals = {
         as_admin.post(page(model, what, *args)).status_code
         for model in MODELS
@@ -148,7 +153,13 @@ def test_no_state_that_a_door_moves_can_be_typed(full, as_admin_and_coordinator)
 def test_nobody_but_an_administrator_gets_in(full, client):
     client.force_login(full.coordinator)
 
-    assert {client.get(page(model, "changelist")).status_code for model in MODELS} == {302}
+    assert {client.get(page(model, "changelist"), follow=True).status_code for model in MODELS} == {403}
+
+
+def test_it_has_no_sign_in_form_of_its_own(client, world):
+    answer = client.get(reverse("admin:login"))
+
+    assert (answer.status_code, answer.url.split("?")[0]) == (302, reverse("account_login"))
 
 
 def test_no_list_offers_a_bulk_action(full, as_admin):
@@ -185,7 +196,13 @@ def test_the_first_page_leads_to_the_audit_and_not_to_a_second_history(as_admin)
 
 
 def test_adding_an_organisation_leaves_an_audit_event(as_admin, world):
-    said = {"name": "Fire service", "slug": "fire-service", "kind": "fire", "short_name": "Fire", "area": world.county.pk}
+    said = {
+        "name": "Fire service",
+        "slug": "fire-service",
+        "kind": "fire",
+        "short_name": "Fire",
+        "area": world.county.pk,
+    }
 
     answer = as_admin.post(page(Organisation, "add"), said)
 
@@ -198,12 +215,21 @@ def test_adding_an_organisation_leaves_an_audit_event(as_admin, world):
 
 def test_changing_one_says_what_it_was_before(as_admin, world):
     council = world.council
-    said = {"name": "The council", "slug": council.slug, "kind": council.kind, "area": world.county.pk, "short_name": ""}
+    said = {
+        "name": "The council",
+        "slug": council.slug,
+        "kind": council.kind,
+        "area": world.county.pk,
+        "short_name": "",
+    }
 
     as_admin.post(page(Organisation, "change", council.pk), said)
 
     event = AuditEvent.objects.get(kind="partnerships.organisation", record_id=council.pk)
-    assert (event.what, event.difference) == ("organisation.change", {"name": ["County council", "The council"]})
+    assert (event.what, event.difference) == (
+        "organisation.change",
+        {"name": ["County council", "The council"]},
+    )
 
 
 def test_a_wrong_form_says_so_at_the_field_and_saves_nothing(as_admin, world):
@@ -226,7 +252,9 @@ def test_a_seat_added_beside_its_body_has_an_event_of_its_own(as_admin, world):
 
     assert answer.status_code == 302
     made = Seat.objects.get(body=body, number=9)
-    assert list(AuditEvent.objects.filter(kind="partnerships.seat").values_list("what", "record_id")) == [("seat.add", made.pk)]
+    assert list(AuditEvent.objects.filter(kind="partnerships.seat").values_list("what", "record_id")) == [
+        ("seat.add", made.pk)
+    ]
     assert AuditEvent.objects.filter(kind="partnerships.body", record_id=body.pk).count() == 0
 
 
@@ -274,7 +302,10 @@ def test_a_target_that_a_refresh_replaced_can_only_be_read(as_admin, world):
     AgreementVersionFactory(agreement=world.agreement, number=2)
 
     answer = as_admin.get(page(Target, "change", target.pk))
-    assert (answer.context["has_change_permission"], answer.context["has_delete_permission"]) == (False, False)
+    assert (answer.context["has_change_permission"], answer.context["has_delete_permission"]) == (
+        False,
+        False,
+    )
 
 
 def test_there_is_one_partnership_and_it_stays(as_admin, world):
@@ -285,8 +316,15 @@ def test_there_is_one_partnership_and_it_stays(as_admin, world):
 # --- people and memberships -----------------------------------------------------------------------------
 
 
-def test_a_person_added_here_gets_an_invitation(as_admin_and_coordinator, world, django_capture_on_commit_callbacks):
-    said = {"name": "Nia Bloom", "email": "Nia@Example.com", "organisation": world.council.pk, "job_title": "Planner"}
+def test_a_person_added_here_gets_an_invitation(
+    as_admin_and_coordinator, world, django_capture_on_commit_callbacks
+):
+    said = {
+        "name": "Nia Bloom",
+        "email": "Nia@Example.com",
+        "organisation": world.council.pk,
+        "job_title": "Planner",
+    }
 
     with django_capture_on_commit_callbacks(execute=True):
         answer = as_admin_and_coordinator.post(page(Person, "add"), said)
@@ -317,14 +355,22 @@ def test_whoever_may_not_invite_sees_people_and_changes_none(as_admin, world):
 def test_an_appointment_made_here_is_one_like_any_other(as_admin_and_coordinator, world):
     somebody = PersonFactory(name="New member")
     seat = Seat.objects.create(body=world.economy, number=7, from_on=date(2009, 1, 1))
-    said = {"body": world.economy.pk, "person": somebody.pk, "role": "member", "seat": seat.pk, "from_on": "2009-04-01"}
+    said = {
+        "body": world.economy.pk,
+        "person": somebody.pk,
+        "role": "member",
+        "seat": seat.pk,
+        "from_on": "2009-04-01",
+    }
 
     answer = as_admin_and_coordinator.post(page(Membership, "add"), said)
 
     assert answer.status_code == 302
     made = Membership.objects.get(person=somebody)
     assert (made.seat, made.known_from) == (seat, ON)
-    assert AuditEvent.objects.get(kind="partnerships.membership", record_id=made.pk).what == "membership.appoint"
+    assert (
+        AuditEvent.objects.get(kind="partnerships.membership", record_id=made.pk).what == "membership.appoint"
+    )
 
 
 def test_a_seat_that_is_held_is_refused_with_its_sentence(as_admin_and_coordinator, world):
@@ -335,7 +381,9 @@ def test_a_seat_that_is_held_is_refused_with_its_sentence(as_admin_and_coordinat
 
     answer = as_admin_and_coordinator.post(page(Membership, "add"), said, follow=True)
 
-    assert [str(one) for one in answer.context["messages"]] == ["Lead holds Economy group, seat 1 on some of these days."]
+    assert [str(one) for one in answer.context["messages"]] == [
+        "Lead holds Economy group, seat 1 on some of these days."
+    ]
     assert Membership.objects.filter(person=world.member, body=world.economy).exists() is False
 
 
@@ -372,7 +420,9 @@ def test_history_shows_our_own_events(as_admin, world):
 
     answer = as_admin.get(page(Action, "history", action.pk))
 
-    assert [(event.what, event.by_name) for event, _ in answer.context["rows"]] == [("action.propose", "Lead")]
+    assert [(event.what, event.by_name) for event, _ in answer.context["rows"]] == [
+        ("action.propose", "Lead")
+    ]
 
 
 def test_a_return_that_is_not_published_shows_that_it_exists_and_not_what_it_says(as_admin, world):
@@ -394,6 +444,8 @@ def test_a_return_that_is_not_published_shows_that_it_exists_and_not_what_it_say
 
 
 def test_the_stated_day_jobs_and_mail_are_there_to_be_read(as_admin, full):
-    answers = [as_admin.get(page(model, "change", model.objects.first().pk)) for model in (Clock, Job, SentMail)]
+    answers = [
+        as_admin.get(page(model, "change", model.objects.first().pk)) for model in (Clock, Job, SentMail)
+    ]
 
     assert [one.context["has_change_permission"] for one in answers] == [False, False, False]

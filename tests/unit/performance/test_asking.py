@@ -18,7 +18,12 @@ def owed(due_on=DUE):
 
 @pytest.mark.parametrize(
     ("frequency", "label"),
-    [("monthly", "March 2009"), ("quarterly", "Q4 2008/09"), ("half_yearly", "H2 2008/09"), ("annual", "2008/09")],
+    [
+        ("monthly", "March 2009"),
+        ("quarterly", "Q4 2008/09"),
+        ("half_yearly", "H2 2008/09"),
+        ("annual", "2008/09"),
+    ],
 )
 def test_the_latest_period_that_has_ended_is_asked_for(frequency, label):
     IndicatorFactory(code="LI 1", frequency=frequency)
@@ -49,7 +54,9 @@ def test_what_has_a_published_figure_is_not_asked_for_again():
 
 def test_a_published_figure_of_another_indicator_or_period_changes_nothing():
     IndicatorFactory(code="LI 1")
-    ObservationFactory(indicator=IndicatorFactory(code="LI 2"), period_from=date(2009, 1, 1), period_to=date(2009, 4, 1))
+    ObservationFactory(
+        indicator=IndicatorFactory(code="LI 2"), period_from=date(2009, 1, 1), period_to=date(2009, 4, 1)
+    )
     ObservationFactory(indicator=IndicatorFactory(code="LI 3"))
 
     assert owed() == {"LI 1": "Q4 2008/09", "LI 3": "Q4 2008/09"}

@@ -139,7 +139,11 @@ def test_an_exception_shows_the_live_action_that_it_led_to(world):
     [exception] = Attention(world.editions[0]).exceptions
 
     assert [link.action for link in exception.actions] == [action]
-    assert (action.body, action.outcome, action.state) == (world.economy, world.outcomes["economy"], "proposed")
+    assert (action.body, action.outcome, action.state) == (
+        world.economy,
+        world.outcomes["economy"],
+        "proposed",
+    )
 
 
 @pytest.mark.django_db

@@ -48,7 +48,9 @@ def test_a_saved_draft_keeps_the_answer_and_says_who_saved_it(world):
 def test_a_save_tells_the_audit_which_figure_and_which_words_changed(world):
     return_ = world.drafted(world.total)
 
-    answer = world.answer(world.total, figures={world.county.pk: Figure(value=Decimal(38))}, commentary="Late counts.")
+    answer = world.answer(
+        world.total, figures={world.county.pk: Figure(value=Decimal(38))}, commentary="Late counts."
+    )
     returns.save(return_=return_, version=1, answer=answer, by=world.owner, on=ON)
 
     what, by_name, difference, _ = last_event(return_)
@@ -93,9 +95,15 @@ def test_the_second_of_two_editors_is_refused_and_the_first_answer_stands(world)
     mine, theirs = world.return_of(world.total), world.return_of(world.total)
     returns.save(return_=theirs, version=0, answer=world.answer(world.total), by=world.colleague, on=ON)
 
-    with pytest.raises(SomebodyWasFaster, match="Somebody has changed NI 102 for Q4 2008/09 since you opened it"):
+    with pytest.raises(
+        SomebodyWasFaster, match="Somebody has changed NI 102 for Q4 2008/09 since you opened it"
+    ):
         returns.save(
-            return_=mine, version=0, answer=world.answer(world.total, commentary="Mine."), by=world.owner, on=ON
+            return_=mine,
+            version=0,
+            answer=world.answer(world.total, commentary="Mine."),
+            by=world.owner,
+            on=ON,
         )
 
     assert answer_of(world.return_of(world.total)) == world.answer(world.total)
@@ -114,7 +122,9 @@ def test_nobody_outside_the_owners_organisation_answers_for_it(world, name):
     return_ = world.return_of(world.ratio)
 
     with pytest.raises(PermissionDenied):
-        returns.save(return_=return_, version=0, answer=world.answer(world.ratio), by=world.people[name], on=ON)
+        returns.save(
+            return_=return_, version=0, answer=world.answer(world.ratio), by=world.people[name], on=ON
+        )
 
 
 @pytest.mark.parametrize(
@@ -135,7 +145,11 @@ def test_on_the_last_day_of_the_window_figures_are_taken(world):
     return_ = world.return_of(world.ratio)
 
     returns.save(
-        return_=return_, version=0, answer=world.answer(world.ratio), by=world.owner, on=CLOSED - timedelta(days=1)
+        return_=return_,
+        version=0,
+        answer=world.answer(world.ratio),
+        by=world.owner,
+        on=CLOSED - timedelta(days=1),
     )
 
     assert world.return_of(world.ratio).state == "draft"
@@ -186,7 +200,11 @@ def test_a_red_figure_is_submitted_with_a_confirmation_and_a_commentary(world):
     off = {world.county.pk: Figure(numerator=Decimal(700), denominator=Decimal(1000))}
 
     world.submitted(
-        world.ratio, figures=off, is_surprise_confirmed=True, direction_view="worsening", commentary="The grant ended."
+        world.ratio,
+        figures=off,
+        is_surprise_confirmed=True,
+        direction_view="worsening",
+        commentary="The grant ended.",
     )
 
     assert world.return_of(world.ratio).state == "submitted"
@@ -198,7 +216,11 @@ def test_an_honest_absence_is_an_answer(world):
     world.submitted(world.ratio, figures=absent, direction_view="")
 
     figure = world.return_of(world.ratio).figures.get()
-    assert (figure.value, figure.absence, figure.absence_reason) == (None, "not_available", "The survey was lost.")
+    assert (figure.value, figure.absence, figure.absence_reason) == (
+        None,
+        "not_available",
+        "The survey was lost.",
+    )
 
 
 def test_a_submission_from_an_old_form_is_refused(world):
@@ -206,7 +228,9 @@ def test_a_submission_from_an_old_form_is_refused(world):
     world.drafted(world.ratio)
 
     with pytest.raises(SomebodyWasFaster):
-        returns.submit(return_=return_, version=0, answer=world.answer(world.ratio), by=world.colleague, on=ON)
+        returns.submit(
+            return_=return_, version=0, answer=world.answer(world.ratio), by=world.colleague, on=ON
+        )
 
     assert world.return_of(world.ratio).state == "draft"
 
@@ -236,7 +260,11 @@ def test_a_return_that_is_sent_back_is_a_draft_again_with_the_reason(world):
     returns.send_back(return_=return_, reason="Is this the whole county?", by=world.lead, on=ON)
 
     kept = world.return_of(world.ratio)
-    assert (kept.state, kept.sent_back_on, kept.sent_back_reason) == ("draft", ON, "Is this the whole county?")
+    assert (kept.state, kept.sent_back_on, kept.sent_back_reason) == (
+        "draft",
+        ON,
+        "Is this the whole county?",
+    )
     assert moves_of(kept)[0] == ("send_back", "submitted", "draft", "Lead", "Is this the whole county?")
     assert mails_about("send-back") == [world.owner.email]
 
@@ -306,7 +334,9 @@ def test_a_figure_that_was_changed_after_the_page_was_drawn_is_not_verified(worl
     seen = world.submitted(world.ratio)
     fresh = world.return_of(world.ratio)
     returns.withdraw(return_=fresh, by=world.owner, on=ON)
-    returns.submit(return_=fresh, answer=world.answer(world.ratio, commentary="Revised."), by=world.owner, on=ON)
+    returns.submit(
+        return_=fresh, answer=world.answer(world.ratio, commentary="Revised."), by=world.owner, on=ON
+    )
 
     with pytest.raises(SomebodyWasFaster):
         returns.verify(return_=seen, by=world.lead, on=ON)
@@ -335,7 +365,12 @@ def test_the_coordinator_opens_a_verified_return_again_with_a_reason(world):
     returns.reopen(return_=return_, reason="A late correction.", by=world.coordinator, on=ON)
 
     kept = world.return_of(world.ratio)
-    assert (kept.state, kept.verified_by, kept.submitted_by, kept.is_correction) == ("draft", None, None, False)
+    assert (kept.state, kept.verified_by, kept.submitted_by, kept.is_correction) == (
+        "draft",
+        None,
+        None,
+        False,
+    )
     assert moves_of(kept)[0] == ("reopen", "verified", "draft", "Coordinator", "A late correction.")
 
 
@@ -343,7 +378,11 @@ def test_a_published_return_that_is_opened_again_is_a_correction(world):
     return_ = world.return_in("published")
 
     returns.reopen(
-        return_=return_, reason="A misprint.", open_until=date(2009, 7, 1), by=world.coordinator, on=date(2009, 6, 1)
+        return_=return_,
+        reason="A misprint.",
+        open_until=date(2009, 7, 1),
+        by=world.coordinator,
+        on=date(2009, 6, 1),
     )
 
     kept = world.return_of(world.ratio)
@@ -397,7 +436,12 @@ def test_a_granted_request_opens_the_return_and_tells_whoever_asked(world):
     request = returns.ask_to_reopen(return_=return_, reason="A late count.", by=world.owner, on=ON)
 
     returns.answer_reopen_request(
-        request=request, is_granted=True, answer="Yes.", open_until=date(2009, 5, 1), by=world.coordinator, on=ON
+        request=request,
+        is_granted=True,
+        answer="Yes.",
+        open_until=date(2009, 5, 1),
+        by=world.coordinator,
+        on=ON,
     )
 
     kept = world.return_of(world.ratio)
@@ -410,24 +454,39 @@ def test_a_granted_request_for_a_shut_window_gives_the_return_a_window_of_its_ow
     request = returns.ask_to_reopen(return_=return_, reason="On leave.", by=world.owner, on=CLOSED)
 
     returns.answer_reopen_request(
-        request=request, is_granted=True, answer="", open_until=date(2009, 5, 20), by=world.coordinator, on=CLOSED
+        request=request,
+        is_granted=True,
+        answer="",
+        open_until=date(2009, 5, 20),
+        by=world.coordinator,
+        on=CLOSED,
     )
     fresh = world.return_of(world.ratio)
-    returns.save(return_=fresh, version=0, answer=world.answer(world.ratio), by=world.owner, on=date(2009, 5, 19))
+    returns.save(
+        return_=fresh, version=0, answer=world.answer(world.ratio), by=world.owner, on=date(2009, 5, 19)
+    )
 
     with pytest.raises(Refused, match="took figures until 19 May 2009"):
-        returns.save(return_=fresh, version=1, answer=world.answer(world.ratio), by=world.owner, on=date(2009, 5, 20))
+        returns.save(
+            return_=fresh, version=1, answer=world.answer(world.ratio), by=world.owner, on=date(2009, 5, 20)
+        )
 
 
 def test_a_declined_request_leaves_the_return_as_it_is(world):
     return_ = world.verified(world.ratio)
     request = returns.ask_to_reopen(return_=return_, reason="A late count.", by=world.owner, on=ON)
 
-    returns.answer_reopen_request(request=request, is_granted=False, answer="Too late.", by=world.coordinator, on=ON)
+    returns.answer_reopen_request(
+        request=request, is_granted=False, answer="Too late.", by=world.coordinator, on=ON
+    )
 
     request.refresh_from_db()
     assert world.return_of(world.ratio).state == "verified"
-    assert (request.is_granted, request.answer, request.answered_by) == (False, "Too late.", world.coordinator)
+    assert (request.is_granted, request.answer, request.answered_by) == (
+        False,
+        "Too late.",
+        world.coordinator,
+    )
 
 
 # --- reminding --------------------------------------------------------------------------------------------

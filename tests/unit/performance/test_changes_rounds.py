@@ -33,16 +33,24 @@ def current(world):
 
 
 def figures_of(indicator, area):
-    rows = Observation.objects.filter(indicator=indicator, area=area, period_to=QUARTER.to_on).order_by("revision")
+    rows = Observation.objects.filter(indicator=indicator, area=area, period_to=QUARTER.to_on).order_by(
+        "revision"
+    )
     return [(one.revision, one.value, one.is_latest, one.revision_reason) for one in rows]
 
 
 def correct(world, indicator, figures, *, reason="A misprint.", on=LATER):
     """The whole way of a correction: opened again, answered anew, verified."""
     return_ = world.return_of(indicator)
-    returns.reopen(return_=return_, reason=reason, open_until=on + timedelta(days=1), by=world.coordinator, on=on)
+    returns.reopen(
+        return_=return_, reason=reason, open_until=on + timedelta(days=1), by=world.coordinator, on=on
+    )
     answer = world.answer(
-        indicator, figures=figures, is_surprise_confirmed=True, direction_view="improving", commentary="Put right."
+        indicator,
+        figures=figures,
+        is_surprise_confirmed=True,
+        direction_view="improving",
+        commentary="Put right.",
     )
     returns.submit(return_=return_, answer=answer, by=world.owner, on=on)
     returns.verify(return_=return_, by=world.coordinator, on=on)
@@ -221,7 +229,11 @@ def test_an_absence_is_published_as_an_absence(world):
     world.publish()
 
     figure = Observation.objects.get(indicator=world.total, period_to=QUARTER.to_on)
-    assert (figure.value, figure.absence, figure.absence_reason) == (None, "suppressed", "Fewer than five people.")
+    assert (figure.value, figure.absence, figure.absence_reason) == (
+        None,
+        "suppressed",
+        "Fewer than five people.",
+    )
 
 
 def test_each_indicator_has_one_result_with_status_figure_and_milestone(world):
@@ -284,7 +296,9 @@ def test_a_correction_is_a_new_edition_with_a_new_revision_and_the_old_one_stays
     world.return_in("published")
     correct(world, world.ratio, {world.county.pk: Figure(numerator=Decimal(790), denominator=Decimal(1000))})
 
-    second = rounds.publish_correction(round_=current(world), note="NI 101 put right.", by=world.coordinator, on=LATER)
+    second = rounds.publish_correction(
+        round_=current(world), note="NI 101 put right.", by=world.coordinator, on=LATER
+    )
 
     assert (second.number, second.note) == (2, "NI 101 put right.")
     assert figures_of(world.ratio, world.county) == [

@@ -51,7 +51,8 @@ def test_a_return_that_was_sent_back_is_told_with_the_question(world):
 
 
 @pytest.mark.parametrize(
-    ("day", "words"), [(date(2009, 4, 30), "is due by 30 April 2009"), (date(2009, 5, 1), "was due on 30 April 2009")]
+    ("day", "words"),
+    [(date(2009, 4, 30), "is due by 30 April 2009"), (date(2009, 5, 1), "was due on 30 April 2009")],
 )
 def test_a_reminder_says_whether_it_is_late(world, day, words):
     emails.remind_of_return(world.return_of(world.ratio), person=world.owner, on=day)

@@ -33,7 +33,12 @@ def county():
 
 def test_an_indicators_own_facts_are_exact():
     indicator = IndicatorFactory(
-        measure="share", decimals=1, tolerance=Decimal("2.5"), tolerance_kind="absolute", per=100, profile=[20, 45.5]
+        measure="share",
+        decimals=1,
+        tolerance=Decimal("2.5"),
+        tolerance_kind="absolute",
+        per=100,
+        profile=[20, 45.5],
     )
     indicator.refresh_from_db()
 
@@ -91,7 +96,12 @@ def test_the_series_holds_the_latest_revisions_for_the_whole_area_oldest_first(c
     ObservationFactory(indicator=indicator, area=county, value=Decimal(5), **spans[q3])
     ObservationFactory(indicator=indicator, area=county, value=Decimal(4), is_latest=False, **spans[q2])
     ObservationFactory(
-        indicator=indicator, area=county, value=Decimal(3), revision=2, revision_reason="Misprint.", **spans[q2]
+        indicator=indicator,
+        area=county,
+        value=Decimal(3),
+        revision=2,
+        revision_reason="Misprint.",
+        **spans[q2],
     )
     ObservationFactory(indicator=indicator, area=elsewhere, value=Decimal(9), **spans[q3])
 
@@ -106,7 +116,9 @@ def test_each_figure_bears_the_number_of_its_definition(county):
     DefinitionVersionFactory(indicator=indicator, number=2, from_on=date(2008, 10, 1))
     for label in ("Q2 2008/09", "Q3 2008/09"):
         period = parse_label(label)
-        ObservationFactory(indicator=indicator, area=county, period_from=period.from_on, period_to=period.to_on)
+        ObservationFactory(
+            indicator=indicator, area=county, period_from=period.from_on, period_to=period.to_on
+        )
 
     case = cases_of([indicator], on=ON)[indicator.pk]
 
@@ -121,7 +133,8 @@ def test_a_case_is_asked_as_if_a_figure_were_published(county):
     case = cases_of([indicator], on=ON)[indicator.pk]
 
     green, red = (
-        case.with_figure(Published(period, Fraction(value))).assess(period, on=ON).status for value in (78, 70)
+        case.with_figure(Published(period, Fraction(value))).assess(period, on=ON).status
+        for value in (78, 70)
     )
 
     assert (green, red) == ("green", "red")

@@ -45,7 +45,12 @@ def test_a_round_that_is_planned_is_not_open_yet_even_after_its_day(world):
 
 @pytest.mark.parametrize(
     ("day", "is_open"),
-    [(date(2009, 4, 1), True), (date(2009, 5, 14), True), (date(2009, 5, 15), False), (date(2009, 3, 31), False)],
+    [
+        (date(2009, 4, 1), True),
+        (date(2009, 5, 14), True),
+        (date(2009, 5, 15), False),
+        (date(2009, 3, 31), False),
+    ],
 )
 def test_the_window_is_half_open(world, day, is_open):
     assert is_window_open(world.return_of(world.ratio), day) is is_open
@@ -81,7 +86,11 @@ def test_a_draft_that_missed_the_publication_is_shut(world):
 def test_a_correction_is_open_while_its_window_is(world):
     return_ = world.return_in("published")
     returns.reopen(
-        return_=return_, reason="A misprint.", open_until=date(2009, 7, 1), by=world.coordinator, on=date(2009, 6, 1)
+        return_=return_,
+        reason="A misprint.",
+        open_until=date(2009, 7, 1),
+        by=world.coordinator,
+        on=date(2009, 6, 1),
     )
 
     assert lock_of(world.return_of(world.ratio), date(2009, 6, 30)) is None

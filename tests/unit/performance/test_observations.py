@@ -40,13 +40,22 @@ def test_history_keeps_both_dates_who_recorded_it_and_its_definition(county):
     indicator = IndicatorFactory()
     definition = DefinitionVersionFactory(indicator=indicator)
     row = HistoryRow(
-        indicator, county, Q1, received_on=date(2007, 7, 20), published_on=date(2007, 8, 15), value=Decimal("5.5")
+        indicator,
+        county,
+        Q1,
+        received_on=date(2007, 7, 20),
+        published_on=date(2007, 8, 15),
+        value=Decimal("5.5"),
     )
 
     assert record_history_in_bulk(rows=[row], by=JOB, on=ON) == 1
 
     kept = Observation.objects.get()
-    assert (kept.value, kept.received_on, kept.published_on) == (Decimal("5.5"), date(2007, 7, 20), date(2007, 8, 15))
+    assert (kept.value, kept.received_on, kept.published_on) == (
+        Decimal("5.5"),
+        date(2007, 7, 20),
+        date(2007, 8, 15),
+    )
     assert (kept.recorded_by_name, kept.definition, kept.edition) == ("loading a folder", definition, None)
 
 
@@ -70,7 +79,11 @@ def test_a_figure_that_stands_is_left_as_it_is(county):
 
 def test_each_indicator_has_one_event_that_counts_its_new_figures(county):
     first, second = IndicatorFactory.create_batch(2)
-    rows = [history(first, county), history(first, county, parse_label("Q2 2007/08")), history(second, county)]
+    rows = [
+        history(first, county),
+        history(first, county, parse_label("Q2 2007/08")),
+        history(second, county),
+    ]
 
     record_history_in_bulk(rows=rows, by=JOB, on=ON)
 
@@ -156,4 +169,6 @@ def test_the_database_keeps_one_latest_revision():
     first = ObservationFactory()
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        ObservationFactory(indicator=first.indicator, area=first.area, revision=2, revision_reason="A misprint.")
+        ObservationFactory(
+            indicator=first.indicator, area=first.area, revision=2, revision_reason="A misprint."
+        )

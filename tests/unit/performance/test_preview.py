@@ -55,9 +55,10 @@ def test_no_figure_and_no_reason_is_a_fault_of_the_first_field(world):
 def test_each_missing_area_is_named(world):
     half = {world.north.pk: Figure(value=Decimal(55))}
 
-    assert (field_of(world.south.pk, "value"), "Enter the figure for South district, or say why there is none.") in (
-        faults(world, world.split, figures=half)
-    )
+    assert (
+        field_of(world.south.pk, "value"),
+        "Enter the figure for South district, or say why there is none.",
+    ) in (faults(world, world.split, figures=half))
 
 
 def test_an_absence_needs_its_reason_in_words(world):
@@ -156,7 +157,11 @@ def test_a_saved_answer_and_the_same_answer_typed_have_the_same_preview(world):
 
     [(_, saved)] = answered([world.return_of(world.split)], ON)
 
-    assert (saved.status, saved.shown_value, saved.sentence) == (typed.status, typed.shown_value, typed.sentence)
+    assert (saved.status, saved.shown_value, saved.sentence) == (
+        typed.status,
+        typed.shown_value,
+        typed.sentence,
+    )
 
 
 def test_an_answer_says_what_it_is_in_words():

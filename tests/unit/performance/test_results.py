@@ -20,7 +20,9 @@ JUNE = date(2009, 6, 1)
 def fields_of(result: Model) -> dict:
     """Every field but the row's own id, with decimals as the database gives them back."""
     return {
-        field.attname: getattr(result, field.attname) for field in result._meta.concrete_fields if not field.primary_key
+        field.attname: getattr(result, field.attname)
+        for field in result._meta.concrete_fields
+        if not field.primary_key
     }
 
 
@@ -50,7 +52,9 @@ def test_working_all_out_again_gives_what_is_stored(world):
 def test_working_a_correction_out_again_gives_what_is_stored(world):
     publish_all(world)
     return_ = world.return_of(world.ratio)
-    returns.reopen(return_=return_, reason="Misprint.", open_until=date(2009, 7, 1), by=world.coordinator, on=JUNE)
+    returns.reopen(
+        return_=return_, reason="Misprint.", open_until=date(2009, 7, 1), by=world.coordinator, on=JUNE
+    )
     returns.submit(return_=return_, answer=world.answer(world.ratio), by=world.owner, on=JUNE)
     returns.verify(return_=return_, by=world.lead, on=JUNE)
     round_ = Round.objects.get(pk=world.round.pk)
@@ -71,7 +75,11 @@ def test_a_result_copies_names_commentary_and_the_day_it_was_received(world):
     edition = publish_all(world)
 
     result = Result.objects.in_edition(edition).get(indicator=world.ratio)
-    assert (result.code, result.title, result.owner_name) == ("NI 101", "Homes that are decent", "County council")
+    assert (result.code, result.title, result.owner_name) == (
+        "NI 101",
+        "Homes that are decent",
+        "County council",
+    )
     assert (result.commentary, result.commentary_by_name) == ("About NI 101.", "Owner")
     assert (result.received_on, result.period_label, result.direction_view) == (ON, "Q4 2008/09", "improving")
 
@@ -97,15 +105,23 @@ def test_the_next_edition_keeps_the_commentary_of_a_figure_that_is_under_correct
     publish_all(world)
     for indicator in (world.ratio, world.total):
         return_ = world.return_of(indicator)
-        returns.reopen(return_=return_, reason="Misprint.", open_until=date(2009, 7, 1), by=world.coordinator, on=JUNE)
+        returns.reopen(
+            return_=return_, reason="Misprint.", open_until=date(2009, 7, 1), by=world.coordinator, on=JUNE
+        )
     returns.submit(return_=return_, answer=world.answer(world.total), by=world.owner, on=JUNE)
     returns.verify(return_=return_, by=world.lead2, on=JUNE)
     round_ = Round.objects.get(pk=world.round.pk)
 
-    edition = rounds.publish_correction(round_=round_, note="NI 102 put right.", by=world.coordinator, on=JUNE)
+    edition = rounds.publish_correction(
+        round_=round_, note="NI 102 put right.", by=world.coordinator, on=JUNE
+    )
 
     kept = Result.objects.in_edition(edition).get(indicator=world.ratio)
-    assert (kept.shown_value, kept.commentary, kept.direction_view) == ("78.0 %", "About NI 101.", "improving")
+    assert (kept.shown_value, kept.commentary, kept.direction_view) == (
+        "78.0 %",
+        "About NI 101.",
+        "improving",
+    )
 
 
 def test_the_status_of_the_round_before_stands_beside_the_new_one(world):
@@ -118,7 +134,9 @@ def test_the_status_of_the_round_before_stands_beside_the_new_one(world):
 
     edition = publish_all(world)
 
-    found = Result.objects.in_edition(edition).order_by("code").values_list("code", "previous_status", "status")
+    found = (
+        Result.objects.in_edition(edition).order_by("code").values_list("code", "previous_status", "status")
+    )
     assert list(found) == [("NI 101", "amber", "green"), ("NI 102", "", "green"), ("NI 103", "", "green")]
 
 
@@ -141,7 +159,10 @@ def test_a_first_figure_that_is_expected_later_is_due_then(world):
 def test_what_was_asked_for_is_due_on_the_rounds_own_day(world):
     edition = Edition(round=world.round, number=1, published_on=ON)
 
-    assert period_and_due_date(world.ratio, world.return_of(world.ratio), edition) == (QUARTER, date(2009, 4, 30))
+    assert period_and_due_date(world.ratio, world.return_of(world.ratio), edition) == (
+        QUARTER,
+        date(2009, 4, 30),
+    )
 
 
 @pytest.mark.parametrize("name", ["chair", "lead", "owner", "admin"])
@@ -161,4 +182,9 @@ def test_a_suppressed_figure_is_marked_as_such(world):
     edition = world.publish()
 
     result = Result.objects.in_edition(edition).get(indicator=world.total)
-    assert (result.status, result.mark, result.absence, result.value) == ("no_data", "suppressed", "suppressed", None)
+    assert (result.status, result.mark, result.absence, result.value) == (
+        "no_data",
+        "suppressed",
+        "suppressed",
+        None,
+    )

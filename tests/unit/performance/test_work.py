@@ -50,7 +50,9 @@ def test_what_was_sent_back_stands_with_its_question(world):
 
 def test_a_correction_waits_for_its_owner_until_its_own_last_day(world):
     return_ = world.return_in("published")
-    returns.reopen(return_=return_, reason="Misprint.", open_until=date(2009, 7, 1), by=world.coordinator, on=LATER)
+    returns.reopen(
+        return_=return_, reason="Misprint.", open_until=date(2009, 7, 1), by=world.coordinator, on=LATER
+    )
 
     [item] = [one for one in work_items(world.owner, LATER) if one.title.startswith("NI 101")]
 
@@ -61,7 +63,9 @@ def test_a_submitted_figure_waits_for_the_lead_of_the_outcomes_group(world):
     world.submitted(world.ratio)
 
     assert waiting(world.lead) == [("Check", "NI 101 Homes that are decent", "Check")]
-    assert [waiting(world.people[name]) for name in ("lead2", "group_member", "chair", "coordinator")] == [[]] * 4
+    assert [waiting(world.people[name]) for name in ("lead2", "group_member", "chair", "coordinator")] == [
+        []
+    ] * 4
 
 
 def test_where_no_lead_can_check_the_figure_waits_for_the_coordinator(world):
