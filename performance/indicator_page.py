@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
+from itertools import pairwise
 
 from django.contrib.auth.models import AnonymousUser
 
@@ -112,7 +113,22 @@ class IndicatorPage:
             decimals=self.case.indicator.decimals,
             unit=self.case.indicator.unit,
             today=self.on,
+            rebase_reasons=self.rebase_reasons,
         )
+
+    @property
+    def rebase_reasons(self) -> dict[int, str]:
+        """Why each segment of the chart after the first began: the change of definition there, by segment number."""
+        reasons = {str(version.number): version.reason for version in self.definitions}
+        changed = [
+            after.definition
+            for before, after in pairwise(self.known)
+            if after.definition != before.definition
+        ]
+        return {
+            number: reasons.get(definition) or f"definition {definition}"
+            for number, definition in enumerate(changed, start=1)
+        }
 
     @cached_property
     def slots(self) -> list[Slot]:

@@ -58,10 +58,12 @@ class TargetQuerySet(models.QuerySet):
 
 class RoundQuerySet(models.QuerySet):
     def visible_to(self, viewer: Viewer, on: date) -> Self:
-        """Members of any body follow every round; anyone else sees those that are published."""
-        if _standing(viewer, on).is_member_of_any_body:
+        """Members of any body follow every round; who owes a return sees its round; anyone else, what is published."""
+        standing = _standing(viewer, on)
+        if standing.is_member_of_any_body:
             return self
-        return self.filter(state=RoundState.PUBLISHED)
+        returns = apps.get_model("performance", "Return").objects.concerning(viewer, on)
+        return self.filter(Q(state=RoundState.PUBLISHED) | Exists(returns.filter(round=OuterRef("pk"))))
 
     def open(self) -> Self:
         return self.filter(state=RoundState.OPEN)
@@ -105,6 +107,10 @@ class ReturnQuerySet(models.QuerySet):
         if standing.is_chair:
             concerned |= Q(state__in=[ReturnState.SUBMITTED, ReturnState.VERIFIED])
         return self.filter(published | concerned)
+
+    def concerning(self, viewer: Viewer, on: date) -> Self:
+        """What the viewer's organisation owes, what they are named for, and what their groups check."""
+        return self.filter(self._concerning(viewer, _standing(viewer, on)))
 
     def owed_by(self, person: Person) -> Self:
         """What this person is named for, or what waits on their organisation with nobody named."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from datetime import date
 from typing import Any
 
@@ -40,8 +41,11 @@ def put(
         verb = "add"
     else:
         target = existing
+        proposed = copy(target)
+        for field, value in values.items():
+            setattr(proposed, field, value)
+        proposed.full_clean(validate_unique=False)
         difference = save_fields(target, values)
-        target.full_clean(validate_unique=False)
         verb = "change"
     difference |= _set_many(target, many or {})
     if difference:

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from dorset_lsp.common.forms import BaseForm
+from dorset_lsp.common.registers import Register
 from dorset_lsp.common.states import can_move
 from dorset_lsp.common.today import today
 from dorset_lsp.common.views import carried_out, object_or_404
@@ -20,7 +21,6 @@ from partnerships.forms.actions import AlterForm, DropForm, NoteForm, ProposeFor
 from partnerships.models import Action, Body
 from partnerships.querysets import ActionQuerySet
 from partnerships.tables import ActionTable
-from partnerships.views.registers import Register
 from partnerships.views.verbs import ChangeForm
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.text import capfirst
 from django.views.generic import DetailView
 
+from dorset_lsp.common.registers import Register
 from dorset_lsp.common.today import today
 from partnerships.composition import composition, turns
 from partnerships.filters import BodyFilter
@@ -15,7 +16,6 @@ from partnerships.models import Action, Body
 from partnerships.querysets import BodyQuerySet
 from partnerships.structure import Staffing, is_flagged, last_day, staffing_of
 from partnerships.tables import BodyTable
-from partnerships.views.registers import Register
 
 
 class BodyList(Register):

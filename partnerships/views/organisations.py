@@ -7,12 +7,12 @@ from datetime import date
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from dorset_lsp.common.registers import Register
 from dorset_lsp.common.today import today
 from partnerships.filters import OrganisationFilter
 from partnerships.models import Action, Organisation, Person
 from partnerships.querysets import OrganisationQuerySet
 from partnerships.tables import OrganisationTable
-from partnerships.views.registers import Register
 
 
 class OrganisationList(Register):

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
+from dorset_lsp.common.registers import Register
 from dorset_lsp.common.today import today
 from dorset_lsp.common.views import carried_out, object_or_404
 from partnerships.changes import invitations, people
@@ -18,7 +19,6 @@ from partnerships.forms.people import CloseAccountForm, InviteForm
 from partnerships.models import Partnership, Person
 from partnerships.querysets import PersonQuerySet
 from partnerships.tables import PersonTable
-from partnerships.views.registers import Register
 from partnerships.views.verbs import ChangeForm
 
 NOT_SENT = "{name} is entered, but the mail server did not take the invitation. Send it again later."

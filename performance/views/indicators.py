@@ -7,10 +7,8 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.generic import DetailView, View
-from django_filters.views import FilterView
-from django_tables2 import SingleTableMixin
 
-from dorset_lsp.common.exports import csv_response, xlsx_response
+from dorset_lsp.common.registers import WRITERS, Register
 from dorset_lsp.common.today import today
 from dorset_lsp.common.views import carried_out
 from performance.changes import exceptions
@@ -33,12 +31,14 @@ def visible_indicators(request: HttpRequest) -> IndicatorQuerySet:
     return rows.select_related("outcome__body", "owner_organisation", "owner", "part_of")
 
 
-class IndicatorList(SingleTableMixin, FilterView):
-    """Every indicator, filtered and paged."""
+class IndicatorList(Register):
+    """Every indicator, filtered and paged; as a file, what it shows."""
 
     template_name = "performance/indicator_list.html"
     table_class = IndicatorTable
     filterset_class = IndicatorFilter
+    file_name = "indicators"
+    download_url_name = "performance:indicator-list-download"
 
     def get_queryset(self) -> IndicatorQuerySet:
         return visible_indicators(self.request)
@@ -65,7 +65,7 @@ class IndicatorDetail(DetailView):
 def download(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     """Every published figure with its revisions, as CSV or XLSX."""
     indicator = get_object_or_404(visible_indicators(request), slug=slug)
-    write = {"csv": csv_response, "xlsx": xlsx_response}.get(form)
+    write = WRITERS.get(form)
     if write is None:
         raise Http404
     rows = Observation.objects.visible_to(request.user).of(indicator).select_related("area", "definition")

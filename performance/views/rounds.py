@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from django.views.generic import DetailView, ListView, View
 
 from dorset_lsp.common.changes import Refused
+from dorset_lsp.common.registers import WRITERS
 from dorset_lsp.common.today import today
 from dorset_lsp.common.views import carried_out, object_or_404
 from performance.changes import returns, rounds
@@ -35,7 +36,7 @@ class RoundList(ListView):
     context_object_name = "rounds"
 
     def get_queryset(self) -> RoundQuerySet:
-        return visible_rounds(self.request).with_progress()
+        return visible_rounds(self.request).with_progress().order_by("-period_to")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
@@ -66,6 +67,34 @@ class RoundDetail(DetailView):
             editions=self.object.editions.select_related("published_by"),
             **kwargs,
         )
+
+
+def download(request: HttpRequest, slug: str, form: str) -> HttpResponse:
+    """Who owes what in a round, as CSV or XLSX: states and days, never what a draft says."""
+    round_ = object_or_404(visible_rounds(request), request, "performance.follow_round", slug=slug)
+    write = WRITERS.get(form)
+    if write is None:
+        raise Http404
+    rows = [_as_cells(one) for one in RoundProgress(round_, request.user, today()).returns]
+    return write(f"returns-{round_.slug}", HEADER, rows)
+
+
+HEADER = ("Organisation", "Code", "Indicator", "Owner", "Period", "Due", "State", "Submitted", "Verified")
+
+
+def _as_cells(return_: Return) -> list[Any]:
+    indicator = return_.indicator
+    return [
+        str(indicator.owner_organisation),
+        indicator.code,
+        indicator.title,
+        indicator.owner.name if indicator.owner else "",
+        return_.period.label,
+        return_.round.due_on,
+        return_.get_state_display(),
+        return_.submitted_on,
+        return_.verified_on,
+    ]
 
 
 VERBS = ("follow", "open", "alter", "publish", "correct")

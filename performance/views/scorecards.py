@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.generic import ListView
 
-from dorset_lsp.common.exports import csv_response, xlsx_response
+from dorset_lsp.common.registers import WRITERS
 from dorset_lsp.common.today import today
 from performance.enums import Direction, Status
 from performance.models import Edition, Round, Scorecard
@@ -50,7 +50,7 @@ def download(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     """The scorecard as the filters show it, as CSV or XLSX."""
     card = get_object_or_404(Scorecard.objects.visible_to(request.user), slug=slug)
     page = ScorecardPage(card, request.GET.dict())
-    write = {"csv": csv_response, "xlsx": xlsx_response}.get(form)
+    write = WRITERS.get(form)
     if page.edition is None or write is None:
         raise Http404
     return write(f"{card.slug}-{page.edition.round.slug}", HEADER, [_as_cells(line) for line in page.lines])

@@ -207,10 +207,11 @@ def test_what_one_may_see_but_not_do_is_refused(sign_in, action, verb):
 
 
 def test_a_form_for_what_is_not_possible_now_leads_back_and_says_so(sign_in, action):
-    actions.complete(action=action, by=sign_in("lead") and action.lead, on=ON)
+    actions.complete(action=action, by=action.lead, on=ON)
+    client = sign_in("lead")
 
     for verb in ("note", "complete", "alter", "drop"):
-        answer = sign_in("lead").get(to(verb, action), follow=True)
+        answer = client.get(to(verb, action), follow=True)
         sentence = "This action is done, so that is not possible now."
         assert [str(one) for one in answer.context["messages"]] == [sentence]
 

@@ -27,7 +27,9 @@ def as_member(client, world):
 
 @pytest.fixture
 def edition(world):
-    return ResultFactory(indicator=world.ratio, status="red", sentence="78.0 against 80.0.").edition
+    return ResultFactory(
+        indicator=world.ratio, status="red", moved="level", sentence="78.0 against 80.0."
+    ).edition
 
 
 def test_an_outcome_shows_its_indicators_as_the_latest_edition_judges_them(as_member, world, edition):
@@ -68,7 +70,7 @@ def test_more_indicators_and_actions_cost_no_more_queries(as_member, world, edit
     with CaptureQueriesContext(connection) as few:
         as_member.get(outcome.get_absolute_url())
     for _ in range(10):
-        ResultFactory(indicator=IndicatorFactory(outcome=outcome), edition=edition)
+        ResultFactory(indicator=IndicatorFactory(outcome=outcome), edition=edition, moved="level")
         ActionFactory(outcome=outcome)
 
     with CaptureQueriesContext(connection) as many:
@@ -87,7 +89,11 @@ def test_an_organisation_shows_people_seats_actions_and_figures(as_member, world
     assert [person.name for person in answer.context["people"]] == ["Colleague", "Owner"]
     assert list(answer.context["seats"]) == [seat]
     assert list(answer.context["actions"]) == [action]
-    assert [indicator.code for indicator, _ in answer.context["latest"].lines] == ["NI 101", "NI 102", "NI 103"]
+    assert [indicator.code for indicator, _ in answer.context["latest"].lines] == [
+        "NI 101",
+        "NI 102",
+        "NI 103",
+    ]
 
 
 def test_the_register_counts_what_each_organisation_brings_today(as_member, world):

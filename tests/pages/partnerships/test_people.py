@@ -32,7 +32,12 @@ def as_member(client, world):
 
 
 def invitation(world, **changed):
-    return {"name": "Nia Bloom", "email": "nia@example.com", "organisation": world.council.pk, "job_title": "Planner"} | changed
+    return {
+        "name": "Nia Bloom",
+        "email": "nia@example.com",
+        "organisation": world.council.pk,
+        "job_title": "Planner",
+    } | changed
 
 
 # --- inviting -------------------------------------------------------------------------------------------
@@ -53,7 +58,9 @@ def test_the_invited_person_sets_a_password_by_the_link_and_signs_in(
     page = client.get(link, follow=True)
     said = {"password1": "seven wide rivers", "password2": "seven wide rivers"}
     client.post(page.redirect_chain[-1][0], said)
-    signed_in = client.post(reverse("account_login"), {"login": "nia@example.com", "password": "seven wide rivers"})
+    signed_in = client.post(
+        reverse("account_login"), {"login": "nia@example.com", "password": "seven wide rivers"}
+    )
 
     assert (signed_in.status_code, client.session["_auth_user_id"]) == (302, str(nia.pk))
 
@@ -65,7 +72,10 @@ def test_the_invitation_says_who_sent_it_and_is_marked_as_automatic(
         as_coordinator.post(INVITE, invitation(world))
 
     [message] = mail.outbox
-    assert (message.to, message.subject) == (["nia@example.com"], "Your account with The Strategic Partnership")
+    assert (message.to, message.subject) == (
+        ["nia@example.com"],
+        "Your account with The Strategic Partnership",
+    )
     assert "Coordinator has entered you as a member of The Strategic Partnership." in message.body
     assert message.extra_headers["Auto-Submitted"] == "auto-generated"
 
@@ -84,8 +94,11 @@ def test_no_link_lies_in_the_audit(as_coordinator, world, django_capture_on_comm
     ("changed", "errors"),
     [
         ({"name": ""}, {"name": ["Enter name"]}),
-        ({"email": "nia"}, {"email": ["E-mail address must be an e-mail address like name@example.com"]}),
-        ({"email": "OWNER@example.com"}, {"email": ["Owner has this address already. Open their page instead."]}),
+        ({"email": "nia"}, {"email": ["E-mail address must look like name@example.com"]}),
+        (
+            {"email": "OWNER@example.com"},
+            {"email": ["Owner has this address already. Open their page instead."]},
+        ),
     ],
 )
 def test_what_is_wrong_stands_at_its_field_and_nobody_is_entered(as_coordinator, world, changed, errors):
@@ -100,7 +113,8 @@ def test_what_is_wrong_stands_at_its_field_and_nobody_is_entered(as_coordinator,
 
 def test_nobody_else_may_invite_send_again_or_close(client, world):
     urls = [
-        reverse(f"partnerships:person-{verb}", args=[world.owner.pk]) for verb in ("invite-again", "close-account")
+        reverse(f"partnerships:person-{verb}", args=[world.owner.pk])
+        for verb in ("invite-again", "close-account")
     ]
 
     for name in ("chair", "lead", "member", "outsider"):

@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from partnerships.models import Body, Membership
@@ -106,24 +108,17 @@ def test_pages_ask_for_a_sign_in(client, world):
 
 
 @pytest.mark.parametrize("url", [STRUCTURE, reverse("partnerships:body-list")])
-def test_more_bodies_cost_no_more_queries(as_member, world, url, django_assert_num_queries):
+def test_more_bodies_cost_no_more_queries(as_member, world, url):
     as_member.get(url)
-    with CountQueries() as few:
+    with CaptureQueriesContext(connection) as few:
         as_member.get(url)
     for number in range(12):
         MembershipFactory(body=BodyFactory(area=world.county, parent=world.board), seat__number=number)
 
-    with CountQueries() as many:
+    with CaptureQueriesContext(connection) as many:
         as_member.get(url)
 
     assert len(many) == len(few)
-
-
-def CountQueries():  # noqa: N802 it stands where a class would
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    return CaptureQueriesContext(connection)
 
 
 # --- the register ---------------------------------------------------------------------------------------
@@ -253,7 +248,7 @@ def test_more_seats_and_actions_cost_no_more_queries(as_coordinator, world):
     BodyFactory(parent=world.economy, area=world.county)
     MembershipFactory(body=world.economy, seat=None, role="adviser")
     as_coordinator.get(url)
-    with CountQueries() as few:
+    with CaptureQueriesContext(connection) as few:
         as_coordinator.get(url)
     for number in range(8):
         MembershipFactory(body=world.economy, seat__number=20 + number)
@@ -262,7 +257,7 @@ def test_more_seats_and_actions_cost_no_more_queries(as_coordinator, world):
         OutcomeFactory(body=world.economy)
         BodyFactory(parent=world.economy, area=world.county)
 
-    with CountQueries() as many:
+    with CaptureQueriesContext(connection) as many:
         as_coordinator.get(url)
 
     assert len(many) == len(few)

@@ -25,13 +25,19 @@ def test_an_open_action_waits_for_whoever_leads_it(world):
 
     assert (item.kind, item.title, item.detail) == ("Action", "Ask the builders", "Economy group: Economy")
     assert (item.due_on, item.is_late(ON), item.url) == (date(2009, 3, 31), True, action.get_absolute_url())
-    assert (item.step_label, item.step_url) == ("Write progress", reverse("partnerships:action-note", args=[action.pk]))
+    assert (item.step_label, item.step_url) == (
+        "Write progress",
+        reverse("partnerships:action-note", args=[action.pk]),
+    )
 
 
 def test_a_proposal_waits_for_those_who_lead_its_group(world):
     ActionFactory(state="proposed", body=world.economy, raised_by=world.owner, title="Meet the lenders")
 
-    waiting = {name: [item.title for item in work_items(getattr(world, name), ON)] for name in ("lead", "lead2", "member")}
+    waiting = {
+        name: [item.title for item in work_items(getattr(world, name), ON)]
+        for name in ("lead", "lead2", "member")
+    }
 
     assert waiting == {"lead": ["Meet the lenders"], "lead2": [], "member": []}
 
@@ -40,7 +46,10 @@ def test_a_proposal_waits_for_those_who_lead_its_group(world):
 def test_a_term_about_to_end_waits_for_its_holder_and_for_the_coordinator(world, days, waits):
     Membership.objects.filter(person=world.lead).update(to_on=ON + timedelta(days=days + 1))
 
-    titles = [[item.title for item in work_items(person, ON)] for person in (world.lead, world.coordinator, world.chair)]
+    titles = [
+        [item.title for item in work_items(person, ON)]
+        for person in (world.lead, world.coordinator, world.chair)
+    ]
 
     expected = [["Seat on Economy group ends"], ["Lead’s seat on Economy group ends"], []]
     assert titles == (expected if waits else [[], [], []])

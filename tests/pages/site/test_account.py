@@ -24,7 +24,10 @@ def test_name_and_post_can_be_corrected_and_the_change_is_told(client, world):
     answer = client.post(ACCOUNT, {"name": "Olive Owner", "job_title": "Planner"})
 
     assert answer.url == ACCOUNT
-    assert Person.objects.filter(pk=world.owner.pk).values_list("name", "job_title").get() == ("Olive Owner", "Planner")
+    assert Person.objects.filter(pk=world.owner.pk).values_list("name", "job_title").get() == (
+        "Olive Owner",
+        "Planner",
+    )
     event = AuditEvent.objects.get(kind="partnerships.person", record_id=world.owner.pk)
     assert event.difference == {"name": ["Owner", "Olive Owner"], "job_title": ["", "Planner"]}
 

@@ -11,7 +11,12 @@ HOME = reverse("site:home")
 
 @pytest.mark.parametrize(
     ("name", "leads_to"),
-    [("chair", "site:dashboard"), ("coordinator", "site:my-work"), ("owner", "site:my-work"), ("outsider", "site:my-work")],
+    [
+        ("chair", "site:dashboard"),
+        ("coordinator", "site:my-work"),
+        ("owner", "site:my-work"),
+        ("outsider", "site:my-work"),
+    ],
 )
 def test_each_signed_in_person_lands_on_their_own_first_page(client, world, name, leads_to):
     client.force_login(getattr(world, name))
@@ -51,7 +56,11 @@ def test_how_figures_are_judged_is_open_to_everybody_and_its_sums_are_true(clien
     ]
     assert [value for _, value in answer.context["straight_milestones"]] == ["72", "74", "76", "78"]
     assert [value for *_, value in answer.context["milestones_to_date"]] == ["248", "558", "868", "1,240"]
-    assert [travel.direction.value for _, travel in answer.context["directions"]] == ["worsening", "improving", "steady"]
+    assert [travel.direction.value for _, travel in answer.context["directions"]] == [
+        "worsening",
+        "improving",
+        "steady",
+    ]
     screened, not_screened = answer.context["screened"], answer.context["not_screened"]
     assert (screened.mean, screened.lower, screened.upper) == ("1.94", "−0.72", "4.60")
     assert (not_screened.mean, not_screened.lower, not_screened.upper) == ("1.94", "−3.06", "6.95")

@@ -37,7 +37,9 @@ def test_it_is_found_by_its_receiver(demo):
 
 
 def test_an_e_mail_shows_headers_and_text_with_its_links_to_follow(demo):
-    message = SentMailFactory(text="Go on: http://testserver/my-work/", headers={"Auto-Submitted": "auto-generated"})
+    message = SentMailFactory(
+        text="Go on: http://testserver/my-work/", headers={"Auto-Submitted": "auto-generated"}
+    )
 
     page = demo.get(reverse("site:mail-detail", args=[message.pk])).content.decode()
 

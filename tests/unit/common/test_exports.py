@@ -21,12 +21,16 @@ def read_xlsx(answer):
     return load_workbook(BytesIO(answer.content)).active
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+SUM(A1)", "-cmd|x", "@import", "\tx", "\rx", '=HYPERLINK("http://x")'])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+SUM(A1)", "-cmd|x", "@import", "\tx", "\rx", '=HYPERLINK("http://x")']
+)
 def test_a_text_that_a_spreadsheet_might_run_is_made_harmless(text):
     assert neutral(text) == f"'{text}"
 
 
-@pytest.mark.parametrize("value", ["-5", "+5.5", "NI 154", "5-6", "", None, -5, Decimal("-1.5"), date(2009, 4, 20)])
+@pytest.mark.parametrize(
+    "value", ["-5", "+5.5", "NI 154", "5-6", "", None, -5, Decimal("-1.5"), date(2009, 4, 20)]
+)
 def test_numbers_dates_and_plain_texts_stay_as_they_are(value):
     assert neutral(value) == value
 
@@ -40,7 +44,8 @@ def test_a_csv_file_holds_numbers_as_numbers_and_days_as_days():
 
 
 @pytest.mark.parametrize(
-    ("value", "text"), [(Decimal("0.000000"), "0"), (Decimal("1200.000000"), "1200"), (Decimal("0.100000"), "0.1")]
+    ("value", "text"),
+    [(Decimal("0.000000"), "0"), (Decimal("1200.000000"), "1200"), (Decimal("0.100000"), "0.1")],
 )
 def test_a_decimal_is_written_in_full_without_needless_noughts(value, text):
     assert read_csv(csv_response("figures", ["Figure"], [[value]]))[1] == [text]
@@ -68,7 +73,9 @@ def test_a_workbook_holds_real_numbers_and_days_and_no_formula():
 
 
 def test_a_workbooks_first_row_is_bold_and_stays_in_sight_and_columns_are_wide_enough():
-    sheet = read_xlsx(xlsx_response("figures", HEADER, [["A rather long indicator", 1, 2], ["x" * 200, 1, 2]]))
+    sheet = read_xlsx(
+        xlsx_response("figures", HEADER, [["A rather long indicator", 1, 2], ["x" * 200, 1, 2]])
+    )
 
     assert [cell.font.bold for cell in sheet[1]] == [True, True, True]
     assert sheet.freeze_panes == "A2"

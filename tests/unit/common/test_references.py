@@ -26,7 +26,9 @@ def test_a_reference_is_printed_and_read_back():
     assert Reference.parse(str(reference)) == reference
 
 
-@pytest.mark.parametrize("text", ["", "performance.indicator", ":5", "performance.indicator:", "a:b", "a:1:2", "a:-1"])
+@pytest.mark.parametrize(
+    "text", ["", "performance.indicator", ":5", "performance.indicator:", "a:b", "a:1:2", "a:-1"]
+)
 def test_what_is_no_reference_is_not_read(text):
     with pytest.raises(ValueError, match="is not a reference of the form kind:id"):
         Reference.parse(text)

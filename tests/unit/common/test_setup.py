@@ -20,7 +20,11 @@ JOB = NamedJob("loading a folder")
 
 def put_area(**values):
     return put(
-        model=Area, key={"slug": "dorset"}, values={"name": "Dorset", "kind": "county", **values}, by=JOB, on=ON
+        model=Area,
+        key={"slug": "dorset"},
+        values={"name": "Dorset", "kind": "county", **values},
+        by=JOB,
+        on=ON,
     )
 
 
@@ -90,10 +94,18 @@ def test_a_known_record_that_would_break_them_is_refused_the_same_way_and_stays(
     assert (Body.objects.get().to_on, len(events())) == (None, 1)
 
 
-@pytest.mark.parametrize(("is_staff", "is_active", "may"), [(True, True, True), (True, False, False), (False, True, False)])
+@pytest.mark.parametrize(
+    ("is_staff", "is_active", "may"), [(True, True, True), (True, False, False), (False, True, False)]
+)
 def test_only_administrators_set_up(is_staff, is_active, may):
     person = PersonFactory(is_staff=is_staff, is_active=is_active)
-    ask = {"model": Organisation, "key": {"slug": "x"}, "values": {"name": "X", "kind": "fire"}, "by": person, "on": ON}
+    ask = {
+        "model": Organisation,
+        "key": {"slug": "x"},
+        "values": {"name": "X", "kind": "fire"},
+        "by": person,
+        "on": ON,
+    }
 
     if may:
         assert put(**ask)[1] is True

@@ -43,7 +43,9 @@ def said(request):
 def test_what_the_viewer_may_touch_is_handed_over(asking, coordinator):
     body = BodyFactory()
 
-    assert object_or_404(Body.objects.all(), asking(coordinator), "partnerships.edit_body", pk=body.pk) == body
+    assert (
+        object_or_404(Body.objects.all(), asking(coordinator), "partnerships.edit_body", pk=body.pk) == body
+    )
 
 
 def test_what_is_there_but_not_for_them_reads_as_what_is_not_there(asking):
@@ -57,7 +59,9 @@ def test_what_is_there_but_not_for_them_reads_as_what_is_not_there(asking):
 
 def test_nobody_who_is_not_signed_in_touches_anything(asking):
     with pytest.raises(Http404):
-        object_or_404(Body.objects.all(), asking(AnonymousUser()), "partnerships.edit_body", pk=BodyFactory().pk)
+        object_or_404(
+            Body.objects.all(), asking(AnonymousUser()), "partnerships.edit_body", pk=BodyFactory().pk
+        )
 
 
 def test_what_is_outside_the_scope_is_not_there_even_for_those_who_may(asking, coordinator):

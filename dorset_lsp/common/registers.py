@@ -1,4 +1,4 @@
-"""What every register of the partnership shares: sorted, filtered, 25 rows a page, and as a file what it shows."""
+"""What every register shares: sorted, filtered, 25 rows a page, and as a file what it shows."""
 
 from __future__ import annotations
 
