@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from hashlib import blake2b
 from typing import TypeVar
 
 from django.core.cache import cache
@@ -51,7 +52,8 @@ def of(*models_: type[models.Model]) -> str:
 
 def kept(name: str, make: Callable[[], T], *, of_kinds: tuple[type[models.Model], ...]) -> T:
     """What ``make`` gives, kept under ``name`` until a record of one of the kinds changes. It must rest on no others."""
-    key = f"{name}:{of(*of_kinds)}"
+    # Hashed, because a name may hold what people typed, and a cache takes neither spaces nor long keys.
+    key = f"kept:{blake2b(f'{name}:{of(*of_kinds)}'.encode(), digest_size=20).hexdigest()}"
     found = cache.get(key, _NOTHING)
     if found is _NOTHING:
         found = make()

@@ -27,10 +27,12 @@ class ProposeForm(BaseForm):
         queryset=Outcome.objects.all(), required=False, empty_label="None", help_text="What it is for."
     )
     organisation = forms.ModelChoiceField(
-        queryset=Organisation.objects.all(), label="Organisation", help_text="Who answers for it."
+        queryset=Organisation.objects.all(), empty_label="Select one", help_text="Who answers for it."
     )
     lead = forms.ModelChoiceField(
-        queryset=Person.objects.filter(is_active=True).select_related("organisation"), label="Who leads"
+        queryset=Person.objects.filter(is_active=True).select_related("organisation"),
+        label="Who leads",
+        empty_label="Select somebody",
     )
     due_on = forms.DateField(label="Due date")
 

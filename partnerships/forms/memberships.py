@@ -18,9 +18,12 @@ class AppointForm(BaseForm):
 
     person = forms.ModelChoiceField(
         queryset=Person.objects.select_related("organisation"),
+        empty_label="Select somebody",
         help_text="Somebody who is not in the list must be invited first.",
     )
-    role = forms.ChoiceField(choices=MembershipRole.choices, widget=forms.RadioSelect)
+    role = forms.ChoiceField(
+        choices=[(role.value, role.label.capitalize()) for role in MembershipRole], widget=forms.RadioSelect
+    )
     seat = forms.ModelChoiceField(
         queryset=Seat.objects.none(),
         required=False,

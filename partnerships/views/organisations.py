@@ -28,7 +28,7 @@ class OrganisationList(Register):
         viewer, on = self.request.user, today()
         live = Action.objects.visible_to(viewer, on).live()
         people = Person.objects.visible_to(viewer).filter(is_active=True)
-        rows = Organisation.objects.visible_to(viewer).select_related("area")
+        rows = Organisation.objects.visible_to(viewer).select_related("area").order_by("name")
         return rows.annotate(
             people_count=_count_of(people),
             seat_count=Count("seats", filter=_existing_seats(on)),

@@ -44,7 +44,8 @@ MODELS = sorted(
     key=lambda one: one._meta.label,
 )
 READ_ONLY = {
-    "common.auditevent", "common.clock", "common.job", "common.sentmail", "common.stamp", "common.statechange", "partnerships.action",
+    "common.auditevent", "common.clock", "common.job", "common.sentmail", "common.stamp", "common.statechange",
+    "partnerships.action",
     "partnerships.actionnote", "performance.edition", "performance.exceptionaction", "performance.observation",
     "performance.reopenrequest", "performance.result", "performance.return", "performance.returnfigure",
     "performance.returnreminder", "performance.round",

@@ -1,0 +1,303 @@
+"""Who may: the whole policy as one table of role by state by permission.
+
+The table is the one of the partnership's rules, told for the people of the small world that the tests play in. Each
+role is made by seats and duties; nobody is given a right. A cell holds the letters of the states in which the role may,
+"-" where never. The superuser is an administrator and no more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import copy
+from datetime import date
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
+from rules.permissions import permissions as registered
+
+from partnerships.models import Action, Partnership
+from performance.enums import ReturnState
+from performance.models import Edition, Observation, Result, Return, Round
+from tests.factories.partnerships import ActionFactory
+from tests.factories.performance import ResultFactory, RoundFactory
+from tests.factories.world import JOB, ON, build_world
+
+ROLES = {
+    "owner": "named on the indicator; of the owner's organisation",
+    "colleague": "of the owner's organisation",
+    "lead": "chair of the group that owns the outcome",
+    "groupie": "member of the group that owns the outcome",
+    "lead2": "chair of another group",
+    "coord": "support member of the Board",
+    "chair": "chair of the Board",
+    "member": "member of some other body",
+    "outsider": "signed in, holds nothing",
+    "super": "administrator and superuser, holds nothing",
+    "anyone": "not signed in",
+}
+
+# n not started, d draft, s submitted, v verified, p published
+RETURN = """
+permission                         owner  colleague  lead   groupie  lead2  coord  chair  member  outsider  super  anyone
+performance.view_return            ndsvp  ndsvp      ndsvp  ndsvp    p      ndsvp  svp    p       p         p      p
+performance.answer_return          ndsvp  ndsvp      -      -        -      -      -      -       -         -      -
+performance.save_return            nd     nd         -      -        -      -      -      -       -         -      -
+performance.submit_return          nd     nd         -      -        -      -      -      -       -         -      -
+performance.withdraw_return        s      s          -      -        -      -      -      -       -         -      -
+performance.check_return           -      -          ndsvp  -        -      ndsvp  -      -       -         -      -
+performance.verify_return          -      -          s      -        -      s      -      -       -         -      -
+performance.send_back_return       -      -          s      -        -      s      -      -       -         -      -
+performance.reopen_return          -      -          -      -        -      vp     -      -       -         -      -
+performance.ask_to_reopen_return   ndsvp  ndsvp      ndsvp  -        -      -      -      -       -         -      -
+performance.answer_reopen_request  -      -          -      -        -      ndsvp  -      -       -         -      -
+performance.remind_of_return       -      -          nd     -        -      nd     -      -       -         -      -
+"""
+
+# p planned, o open, x published
+ROUND = """
+permission                 owner  colleague  lead  groupie  lead2  coord  chair  member  outsider  super  anyone
+performance.run_round      -      -          -     -        -      pox    -      -       -         -      -
+performance.open_round     -      -          -     -        -      p      -      -       -         -      -
+performance.alter_round    -      -          -     -        -      po     -      -       -         -      -
+performance.publish_round  -      -          -     -        -      o      -      -       -         -      -
+performance.correct_round  -      -          -     -        -      x      -      -       -         -      -
+performance.follow_round   -      -          pox   pox      pox    pox    pox    pox     -         -      -
+"""
+
+# p proposed, o open, d done, x dropped: an action of the lead's group, led by the owner for their organisation
+ACTION = """
+permission                    owner  colleague  lead  groupie  lead2  coord  chair  member  outsider  super  anyone
+partnerships.view_action      podx   podx       podx  podx     podx   podx   podx   podx    -         -      -
+partnerships.edit_action      -      -          podx  -        -      podx   -      -       -         -      -
+partnerships.progress_action  podx   podx       podx  -        -      podx   -      -       -         -      -
+"""
+
+# B the Board, e the lead's group, h the other group
+BODY = """
+permission                 owner  colleague  lead  groupie  lead2  coord  chair  member  outsider  super  anyone
+partnerships.edit_body     -      -          -     -        -      Beh    -      -       -         -      -
+partnerships.appoint       -      -          -     -        -      Beh    -      -       -         -      -
+partnerships.raise_action  -      -          e     -        h      Beh    B      -       -         -      -
+"""
+
+# r the result of an indicator that is published
+RESULT = """
+permission                 owner  colleague  lead  groupie  lead2  coord  chair  member  outsider  super  anyone
+performance.act_on_result  -      -          r     -        -      r      r      -       -         -      -
+"""
+
+# The account of the owner
+PERSON = """
+permission                 owner  colleague  lead  groupie  lead2  coord  chair  member  outsider  super  anyone
+partnerships.edit_account  a      -          -     -        -      -      -      -       -         -      -
+"""
+
+# Asked of no record but of a kind of record
+WHOLE = """
+permission                  owner  colleague  lead  groupie  lead2  coord  chair  member  outsider  super  anyone
+partnerships.invite         -      -          -     -        -      w      -      -       -         -      -
+performance.plan_round      -      -          -     -        -      w      -      -       -         -      -
+performance.record_history  -      -          -     -        -      -      -      -       -         -      -
+common.set_up               -      -          -     -        -      -      -      -       -         w      -
+"""
+
+TABLES = {
+    "return": RETURN,
+    "round": ROUND,
+    "action": ACTION,
+    "body": BODY,
+    "result": RESULT,
+    "person": PERSON,
+    "whole": WHOLE,
+}
+
+
+def read(table: str) -> dict[tuple[str, str], str]:
+    """{(permission, role): letters}."""
+    head, *rows = [line.split() for line in table.strip().splitlines()]
+    return {
+        (permission, role): "" if cell == "-" else cell
+        for permission, *cells in rows
+        for role, cell in zip(head[1:], cells, strict=True)
+    }
+
+
+CELLS = [
+    pytest.param(kind, permission, role, letters, id=f"{permission}-{role}")
+    for kind, table in TABLES.items()
+    for (permission, role), letters in read(table).items()
+]
+
+
+@pytest.fixture(scope="module")
+def stage(django_db_setup: None, django_db_blocker: Any) -> Iterator[SimpleNamespace]:
+    """The world once for the whole table, with a record of each kind in each state."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        world = build_world()
+        people = world.people
+        yield SimpleNamespace(
+            world=world,
+            people={
+                **{role: people[role] for role in ROLES if role in people},
+                "groupie": people["group_member"],
+                "coord": people["coordinator"],
+                "super": people["admin"],
+                "anyone": AnonymousUser(),
+            },
+            records={
+                "return": {state.value[0]: _return_in(world, state.value) for state in ReturnState},
+                "round": {
+                    letter: RoundFactory(state=state)
+                    for letter, state in {"p": "planned", "o": "open", "x": "published"}.items()
+                },
+                "action": {
+                    letter: _action_in(world, state)
+                    for letter, state in {"p": "proposed", "o": "open", "d": "done", "x": "dropped"}.items()
+                },
+                "body": {"B": world.board, "e": world.economy, "h": world.housing},
+                "result": {"r": ResultFactory(indicator=world.ratio)},
+                "person": {"a": people["owner"]},
+                "whole": {"w": Partnership},
+            },
+        )
+        transaction.set_rollback(True)
+
+
+def _return_in(world: Any, state: str) -> Return:
+    """A return of the owner's indicator in a round of its own; whoever answered it is the owner."""
+    by = {} if state == "not_started" else {"saved_by": world.owner, "saved_on": ON}
+    if state in ("submitted", "verified", "published"):
+        by |= {"submitted_by": world.owner, "submitted_on": ON}
+    return Return.objects.create(
+        round=RoundFactory(), indicator=world.ratio, period_from=date(2009, 1, 1), period_to=date(2009, 4, 1),
+        state=state, **by,
+    )  # fmt: skip
+
+
+def _action_in(world: Any, state: str) -> Action:
+    end = {"ended_on": ON} if state in ("done", "dropped") else {}
+    reason = {"drop_reason": "No money."} if state == "dropped" else {}
+    return ActionFactory(
+        body=world.economy, organisation=world.council, lead=world.owner, state=state, **end, **reason
+    )
+
+
+@pytest.mark.parametrize(("kind", "permission", "role", "letters"), CELLS)
+def test_the_policy_is_the_table(stage, kind, permission, role, letters):
+    person = stage.people[role]
+
+    may = {letter for letter, record in stage.records[kind].items() if person.has_perm(permission, record)}
+
+    assert may == set(letters)
+
+
+def test_every_registered_permission_stands_in_a_table():
+    told = {permission for table in TABLES.values() for permission, _ in read(table)}
+
+    assert told == set(registered)
+
+
+def test_every_role_stands_in_every_table():
+    assert {frozenset(role for _, role in read(table)) for table in TABLES.values()} == {frozenset(ROLES)}
+
+
+@pytest.mark.parametrize("permission", sorted(registered))
+@pytest.mark.parametrize("role", ROLES)
+def test_without_a_record_nobody_may_anything(stage, role, permission):
+    assert stage.people[role].has_perm(permission) is False
+
+
+def test_a_named_job_may_what_it_was_made_for(stage):
+    assert [JOB.may(permission, stage.world.board) for permission in registered] == [True] * len(registered)
+
+
+# --- what the policy lets somebody see is what lists show them --------------------------------------------
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_lists_of_returns_show_what_the_policy_lets_one_see(stage, role):
+    records = stage.records["return"]
+    shown = set(Return.objects.visible_to(stage.people[role], ON).filter(pk__in=[one.pk for one in records.values()]))
+
+    letters = read(RETURN)["performance.view_return", role]
+    assert {letter for letter, record in records.items() if record in shown} == set(letters)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_lists_of_actions_show_what_the_policy_lets_one_see(stage, role):
+    shown = set(Action.objects.visible_to(stage.people[role], ON))
+
+    letters = read(ACTION)["partnerships.view_action", role]
+    assert {letter for letter, record in stage.records["action"].items() if record in shown} == set(letters)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_rounds_are_followed_by_members_and_read_by_all_once_published(stage, role):
+    shown = set(Round.objects.visible_to(stage.people[role], ON))
+
+    letters = read(ROUND)["performance.follow_round", role] or "x"
+    assert {letter for letter, record in stage.records["round"].items() if record in shown} == set(letters)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_what_is_published_is_open_to_everybody(stage, role):
+    person = stage.people[role]
+
+    for model in (Observation, Result, Edition):
+        everything = model.objects.count()
+        assert (everything > 0, model.objects.visible_to(person).count()) == (True, everything)
+
+
+# --- what the table has no column for ---------------------------------------------------------------------
+
+
+def test_nobody_verifies_their_own_whatever_their_seat(stage):
+    """The lead who is named on the indicator, and the co-ordinator who saved or submitted the answer."""
+    lead, coord = stage.people["lead"], stage.people["coord"]
+    submitted = stage.records["return"]["s"]
+    own = [
+        (lead, _but(submitted, saved_by=lead)),
+        (lead, _but(submitted, submitted_by=lead)),
+        (coord, _but(submitted, saved_by=coord)),
+        (coord, _but(submitted, submitted_by=coord)),
+    ]
+
+    for verb in ("verify", "send_back", "check"):
+        assert [person.has_perm(f"performance.{verb}_return", record) for person, record in own] == [False] * 4
+
+
+def test_a_person_who_is_named_owns_though_of_another_organisation(stage):
+    outsider = stage.people["outsider"]
+    draft = Return.objects.select_related("indicator").get(pk=stage.records["return"]["d"].pk)
+    draft.indicator.owner = outsider
+
+    assert outsider.has_perm("performance.save_return", draft) is True
+
+
+def test_somebody_without_an_organisation_owns_nothing_by_it(stage):
+    draft = Return.objects.select_related("indicator").get(pk=stage.records["return"]["d"].pk)
+    draft.indicator.owner = None
+
+    assert stage.people["chair"].organisation_id is None
+    assert stage.people["chair"].has_perm("performance.save_return", draft) is False
+
+
+@pytest.mark.parametrize("permission", sorted(registered))
+@pytest.mark.parametrize("role", ["owner", "lead", "coord", "chair", "super"])
+def test_a_closed_account_may_nothing_that_its_seat_would_allow(stage, role, permission):
+    closed = copy(stage.people[role])
+    closed.is_active = False
+    records = [record for kind in stage.records.values() for record in kind.values()]
+
+    assert [record for record in records if closed.has_perm(permission, record)] == []
+
+
+def _but(return_: Return, **fields: Any) -> Return:
+    """The same return with some facts changed, not saved."""
+    other = copy(return_)
+    for field, value in fields.items():
+        setattr(other, field, value)
+    return other
