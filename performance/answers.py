@@ -37,9 +37,19 @@ class Figure:
     def __str__(self) -> str:
         if self.absence:
             return f"{Absence(self.absence).label}: {self.absence_reason}"
-        if self.numerator is not None:
-            return f"{self.numerator.normalize():f} over {self.denominator or 0:f}"
-        return "" if self.value is None else f"{self.value.normalize():f}"
+        return self.number
+
+    @property
+    def number(self) -> str:
+        """The number as typed, without needless noughts: 12.5, or 3,581 ÷ 3,655 for a share. Empty where there is none."""
+        if self.numerator is not None and self.denominator is not None:
+            return f"{_plain(self.numerator)} ÷ {_plain(self.denominator)}"
+        return "" if self.value is None else _plain(self.value)
+
+
+def _plain(number: Decimal) -> str:
+    """With commas and never with an exponent: 1,000, not 1E+3."""
+    return f"{number.normalize():,f}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,17 +140,19 @@ class Attention:
         worse = len(self.changes) - better
         unjudged = len(self.results) - judged
         why = [
-            f"{number(counts[status])} {words}"
-            for status, words in ((Status.NO_DATA, "no data"), (Status.NO_TARGET, "no target"),
-                                  (Status.NOT_DUE, "not due"), (Status.NOT_JUDGED, "not judged"))
+            f"{number(counts[status])} {one if counts[status] == 1 else many}"
+            for status, one, many in (
+                (Status.NO_DATA, "has no data", "have no data"),
+                (Status.NO_TARGET, "has no target", "have no target"),
+                (Status.NOT_DUE, "is not due", "are not due"),
+                (Status.NOT_JUDGED, "is not judged", "are not judged"),
+            )
             if counts[status]
-        ]  # fmt: skip
+        ]
         turned = (
             f" {number(worse).capitalize()} turned worse and {number(better)} better since the round before."
         )
-        rest = (
-            f" {number(unjudged).capitalize()} of {len(self.results)} could not be judged: {', '.join(why)}."
-        )
+        rest = f" {number(unjudged).capitalize()} of {len(self.results)} cannot be judged: {', '.join(why)}."
         return (turned if self.changes else " None changed its colour since the round before.") + (
             rest if unjudged else ""
         )

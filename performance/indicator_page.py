@@ -135,7 +135,8 @@ class IndicatorPage:
         frequency = Frequency(self.indicator.frequency)
         by_period = {one.period: one for one in self.case.series}
         periods = [self.known[0].period]
-        while periods[-1].to_on < self.known[-1].period.to_on:
+        last = max(self.case.series[-1].period.to_on, self.known[-1].period.to_on)
+        while periods[-1].to_on < last:
             periods.append(periods[-1].following(frequency))
         slots = [self._slot(period, by_period.get(period)) for period in periods]
         if self.open_return is not None and self.open_return.period not in by_period:
@@ -234,12 +235,12 @@ class IndicatorPage:
 
     @property
     def shown_points(self) -> list[tuple[str, str]]:
-        """Each agreed point as printed in its source, or in the indicator's decimals."""
+        """Each agreed point in the indicator's decimals, or in its source's words where those are no mere number."""
         shown = self.case.indicator.shown
         return [
             (
                 point.label,
-                point.as_printed
+                (point.as_printed if point.value is None or not _is_number(point.as_printed) else "")
                 or " to ".join(
                     shown(Fraction(end)) for end in (point.value, point.value_high) if end is not None
                 ),
@@ -361,6 +362,11 @@ VERBS = {
     "return.reopen": "Opened again",
     "return.reopen_published": "Opened again after publication",
 }
+
+
+def _is_number(printed: str) -> bool:
+    """Whether a source printed nothing but a number (or nothing at all)."""
+    return not printed.strip("0123456789., %")
 
 
 def _cell(indicator: Indicator, row: Observation) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 
+from dorset_lsp.common.colours import MARKS
 from partnerships.enums import LEADING_ROLES, ActionState
 from partnerships.standing import NOBODY
 from performance.enums import ReturnState, RoundState, TargetState
@@ -77,9 +78,10 @@ class RoundQuerySet(models.QuerySet):
             f"{state.value}_count": Count("returns", filter=Q(returns__state=state)) for state in ReturnState
         }
         came_in = Q(returns__state__in=[ReturnState.SUBMITTED, ReturnState.VERIFIED, ReturnState.PUBLISHED])
+        # A query that counts forgets the model's order, so it is said again.
         return self.annotate(
             asked_count=Count("returns"), in_count=Count("returns", filter=came_in), **states
-        )
+        ).order_by("-period_to")
 
 
 class EditionQuerySet(models.QuerySet):
@@ -232,7 +234,7 @@ class ScorecardQuerySet(models.QuerySet):
         return self.select_related("body", "organisation", "outcome", "agreement")
 
     def counts_in(self, edition: Edition) -> dict[int, dict[str, int]]:
-        """How many lines of each scorecard bear each status in an edition. One query."""
+        """How many lines of each scorecard bear each status in an edition, in the order of the marks. One query."""
         rows = (
             self.filter(lines__indicator__results__edition=edition)
             .order_by()
@@ -242,4 +244,6 @@ class ScorecardQuerySet(models.QuerySet):
         counts: dict[int, dict[str, int]] = {}
         for pk, status, count in rows:
             counts.setdefault(pk, {})[status] = count
-        return counts
+        return {
+            pk: {status: found[status] for status in MARKS if status in found} for pk, found in counts.items()
+        }

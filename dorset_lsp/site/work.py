@@ -8,6 +8,7 @@ import partnerships.work
 import performance.work
 from dorset_lsp.common.work import WorkItem
 from partnerships.models import Person
+from performance.sentences import spell
 
 WEEK = timedelta(days=7)
 MONTH = timedelta(days=31)
@@ -23,8 +24,8 @@ def by_urgency(items: list[WorkItem], on: date) -> list[tuple[str, list[WorkItem
     """The items under the heads that a person plans by; heads with nothing under them are left out."""
     heads = [
         ("Late", lambda due: due < on),
-        ("This week", lambda due: on <= due < on + WEEK),
-        ("This month", lambda due: on + WEEK <= due < on + MONTH),
+        ("Within a week", lambda due: on <= due < on + WEEK),
+        ("Within a month", lambda due: on + WEEK <= due < on + MONTH),
         ("Later", lambda due: due >= on + MONTH),
     ]
     grouped = [
@@ -38,12 +39,12 @@ def by_urgency(items: list[WorkItem], on: date) -> list[tuple[str, list[WorkItem
 
 
 def summary(items: list[WorkItem], on: date) -> str:
-    """How much waits, and how much of it is late or due this week."""
+    """How much waits, and how much of it is late or due within a week."""
     if not items:
         return "Nothing waits for you."
     late = sum(item.due_on is not None and item.due_on < on for item in items)
     week = sum(item.due_on is not None and on <= item.due_on < on + WEEK for item in items)
     parts = [f"{late} {'is' if late == 1 else 'are'} late"] if late else []
-    parts += [f"{week} {'is' if week == 1 else 'are'} due this week"] if week else []
-    things = "1 thing waits" if len(items) == 1 else f"{len(items)} things wait"
+    parts += [f"{week} {'is' if week == 1 else 'are'} due within a week"] if week else []
+    things = f"{spell(len(items), 'thing').capitalize()} {'waits' if len(items) == 1 else 'wait'}"
     return f"{things} for you" + (f": {', '.join(parts)}." if parts else ".")

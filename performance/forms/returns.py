@@ -10,6 +10,7 @@ from typing import Any
 
 from django import forms
 from django.forms import BoundField
+from django.utils.text import capfirst
 
 from dorset_lsp.common.forms import BaseForm
 from partnerships.models import Area
@@ -85,7 +86,9 @@ class ReturnForm(BaseForm):
         for area in self.areas:
             where = f" for {area.name}" if len(self.areas) > 1 else ""
             for part, label in self._number_labels():
-                fields[field_of(area.pk, part)] = forms.DecimalField(label=f"{label}{where}", **FIGURE)
+                fields[field_of(area.pk, part)] = forms.DecimalField(
+                    label=f"{label[:1].upper()}{label[1:]}{where}", **FIGURE
+                )
             fields[field_of(area.pk, "absence")] = forms.ChoiceField(
                 required=False,
                 label=f"Why is there no figure{where}?",
@@ -100,8 +103,8 @@ class ReturnForm(BaseForm):
         indicator = self.return_.indicator
         if indicator.is_ratio:
             return [
-                ("numerator", indicator.numerator_label or "Numerator"),
-                ("denominator", indicator.denominator_label or "Denominator"),
+                ("numerator", capfirst(indicator.numerator_label or "numerator")),
+                ("denominator", capfirst(indicator.denominator_label or "denominator")),
             ]
         return [("value", f"Figure, {indicator.unit}" if indicator.unit else "Figure")]
 

@@ -50,7 +50,7 @@ class ReturnDetail(AllowedObjectMixin, DetailView):
         answer = answer_of(self.object)
         may = {verb: self.request.user.has_perm(f"performance.{verb}_return", self.object) for verb in VERBS}
         return super().get_context_data(
-            answer=answer,
+            figures=[(row.area, answer.figures[row.area_id]) for row in self.object.figures.all()],
             preview=preview(self.object, answer, on=today()) if answer.figures else None,
             lock=lock_of(self.object, today()),
             may=may,

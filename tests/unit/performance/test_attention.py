@@ -120,7 +120,7 @@ def test_on_target_never_stands_without_what_it_rests_on():
     assert attention.on_target == (1, 2)
     assert attention.summary == (
         " None changed its colour since the round before."
-        " Two of 4 could not be judged: one no data, one no target."
+        " Two of 4 cannot be judged: one has no data, one has no target."
     )
     assert dict(attention.totals) == {
         "green": 1, "amber": 0, "red": 1, "no_data": 1, "no_target": 1, "not_due": 0, "not_judged": 0,

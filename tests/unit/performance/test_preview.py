@@ -165,7 +165,7 @@ def test_a_saved_answer_and_the_same_answer_typed_have_the_same_preview(world):
 
 
 def test_an_answer_says_what_it_is_in_words():
-    assert str(Figure(numerator=Decimal("780.0"), denominator=Decimal(1000))) == "780 over 1000"
+    assert str(Figure(numerator=Decimal("780.0"), denominator=Decimal(1000))) == "780 ÷ 1,000"
     assert str(Figure(absence="suppressed", absence_reason="Under five.")) == "suppressed: Under five."
     assert str(Figure(value=Decimal("5.500"))) == "5.5"
     assert str(Figure()) == ""
