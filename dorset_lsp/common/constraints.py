@@ -15,11 +15,12 @@ def both_or_neither(first: str, second: str) -> models.CheckConstraint:
     )
 
 
-def one_of(field: str, choices: type[models.TextChoices]) -> models.CheckConstraint:
-    """A field that holds one of its choices and nothing else."""
-    return models.CheckConstraint(
-        condition=Q(**{f"{field}__in": choices.values}), name=f"%(class)s_{field}_is_known"
-    )
+def one_of(
+    field: str, choices: type[models.TextChoices], *, or_nothing: bool = False
+) -> models.CheckConstraint:
+    """A field that holds one of its choices and nothing else; with ``or_nothing`` it may be empty."""
+    known = [*([""] if or_nothing else []), *choices.values]
+    return models.CheckConstraint(condition=Q(**{f"{field}__in": known}), name=f"%(class)s_{field}_is_known")
 
 
 def in_order(earlier: str, later: str) -> models.CheckConstraint:

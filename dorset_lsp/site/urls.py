@@ -24,5 +24,6 @@ urlpatterns = [
     path("how-figures-are-judged/", judging.how_figures_are_judged, name="judging"),
     path("components/", gallery.Gallery.as_view(), name="gallery"),
     path("mail/", mail.MailList.as_view(), name="mail"),
+    path("mail/mail.<str:file_type>", mail.MailList.as_view(), name="mail-download"),
     path("mail/<int:pk>/", mail.MailDetail.as_view(), name="mail-detail"),
 ]

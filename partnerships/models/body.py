@@ -38,6 +38,7 @@ class Body(models.Model):
         constraints = [
             one_of("kind", BodyKind),
             one_of("layer", Layer),
+            one_of("character", Character, or_nothing=True),
             in_order("from_on", "to_on"),
             models.CheckConstraint(
                 condition=~models.Q(parent=models.F("id")), name="body_is_not_its_own_parent"
@@ -106,6 +107,7 @@ class Membership(models.Model):
         indexes = [models.Index(fields=["person", "from_on"], name="membership_by_person")]
         constraints = [
             one_of("role", MembershipRole),
+            one_of("basis", Basis, or_nothing=True),
             in_order("from_on", "to_on"),
             models.CheckConstraint(
                 condition=models.Q(seat__isnull=False, role__in=SEATED_ROLES)

@@ -12,7 +12,7 @@ from django import forms
 from django.forms import BoundField
 from django.utils.text import capfirst
 
-from dorset_lsp.common.forms import BaseForm
+from dorset_lsp.common.forms import BaseForm, in_sentence
 from partnerships.models import Area
 from performance.answers import Answer, Figure, answer_of
 from performance.derived import areas_asked
@@ -86,9 +86,8 @@ class ReturnForm(BaseForm):
         for area in self.areas:
             where = f" for {area.name}" if len(self.areas) > 1 else ""
             for part, label in self._number_labels():
-                fields[field_of(area.pk, part)] = forms.DecimalField(
-                    label=f"{label[:1].upper()}{label[1:]}{where}", **FIGURE
-                )
+                named = f"{area.name}: {in_sentence(label)}" if where else label
+                fields[field_of(area.pk, part)] = forms.DecimalField(label=named, **FIGURE)
             fields[field_of(area.pk, "absence")] = forms.ChoiceField(
                 required=False,
                 label=f"Why is there no figure{where}?",
@@ -157,7 +156,7 @@ class ReturnForm(BaseForm):
         if any(given.values()) and not all(given.values()):
             missing = next(part for part, is_given in given.items() if not is_given)
             if field_of(area.pk, missing) not in self.errors:
-                self.add_error(field_of(area.pk, missing), f"Enter {labels[missing].lower()} as well.")
+                self.add_error(field_of(area.pk, missing), f"Enter {in_sentence(labels[missing])} as well.")
 
     def _figure(self, area: Area) -> Figure:
         get = self.cleaned_data.get

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from django.db import models
 
-from dorset_lsp.common.constraints import both_or_neither, in_order
+from dorset_lsp.common.constraints import both_or_neither, in_order, one_of
 from performance.enums import Absence
 from performance.periods import Period
 from performance.querysets import ObservationQuerySet
@@ -58,6 +58,7 @@ class Observation(models.Model):
                 name="observation_has_one_latest",
             ),
             in_order("period_from", "period_to"),
+            one_of("absence", Absence, or_nothing=True),
             both_or_neither("numerator", "denominator"),
             models.CheckConstraint(
                 condition=models.Q(absence="", value__isnull=False)

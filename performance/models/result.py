@@ -63,6 +63,9 @@ class Result(models.Model):
             models.UniqueConstraint(fields=["edition", "indicator"], name="edition_judges_an_indicator_once"),
             one_of("status", Status),
             one_of("direction", Direction),
+            one_of("previous_status", Status, or_nothing=True),
+            one_of("absence", Absence, or_nothing=True),
+            one_of("direction_view", Direction, or_nothing=True),
         ]
 
     def __str__(self) -> str:

@@ -59,6 +59,7 @@ class Return(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["round", "indicator"], name="round_asks_an_indicator_once"),
             one_of("state", ReturnState),
+            one_of("direction_view", Direction, or_nothing=True),
             in_order("period_from", "period_to"),
             both_or_neither("saved_on", "saved_by"),
             both_or_neither("submitted_on", "submitted_by"),
@@ -91,6 +92,7 @@ class ReturnFigure(models.Model):
         ordering = ["of_return", "area__name"]
         constraints = [
             models.UniqueConstraint(fields=["of_return", "area"], name="return_answers_for_an_area_once"),
+            one_of("absence", Absence, or_nothing=True),
             both_or_neither("numerator", "denominator"),
             models.CheckConstraint(
                 condition=models.Q(absence="")

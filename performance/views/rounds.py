@@ -57,7 +57,8 @@ class RoundDetail(DetailView):
         viewer = self.request.user
         progress = RoundProgress(self.object, viewer, today())
         may = {verb: viewer.has_perm(f"performance.{verb}_round", self.object) for verb in VERBS}
-        waiting = Return.objects.verifiable_by(viewer, today()).filter(round=self.object).count()
+        rows = Return.objects.visible_to(viewer, today()).verifiable_by(viewer, today())
+        waiting = rows.filter(round=self.object).count()
         return super().get_context_data(
             progress=progress if may["follow"] else None,
             may=may,

@@ -65,7 +65,9 @@ def test_the_session_is_new_lasts_twelve_hours_and_is_out_of_reach(client, ann):
 
 
 def test_the_sixth_attempt_on_one_account_is_refused_even_with_the_right_password(client, ann, settings):
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "attempts"}}
+    settings.CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "attempts"}
+    }
     settings.ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/300s/key"}
     for _ in range(5):
         sign_in(client, password="wrong-password")

@@ -10,7 +10,7 @@ from dorset_lsp.common.states import can_move
 from dorset_lsp.common.today import today
 from partnerships.enums import ACTION_MOVES
 from partnerships.history import history_of
-from partnerships.models import Action
+from partnerships.models import Action, Person
 from partnerships.querysets import ActionQuerySet
 from performance.models import ExceptionAction
 
@@ -39,7 +39,7 @@ class ActionDetail(DetailView):
             is_overdue=self.object.is_overdue(today()),
             notes=self.object.notes.select_related("written_by"),
             happenings=history_of(self.object),
-            exception=_exception(self.object),
+            exception=_exception(self.object, self.request.user),
             may=self._may(),
             **kwargs,
         )
@@ -54,7 +54,7 @@ class ActionDetail(DetailView):
         }
 
 
-def _exception(action: Action) -> ExceptionAction | None:
+def _exception(action: Action, viewer: Person) -> ExceptionAction | None:
     """The published result that the action came from, if it came from one."""
-    rows = ExceptionAction.objects.filter(action=action)
+    rows = ExceptionAction.objects.visible_to(viewer, today()).filter(action=action)
     return rows.select_related("result__edition__round", "result__indicator").first()

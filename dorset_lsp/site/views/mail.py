@@ -14,10 +14,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.views.generic import DetailView
-from django_filters.views import FilterView
-from django_tables2 import SingleTableMixin
 
 from dorset_lsp.common.models import SentMail
+from dorset_lsp.common.registers import Register
 from dorset_lsp.common.tables import BaseTable
 
 
@@ -44,6 +43,14 @@ class MailTable(BaseTable):
         """20 Nov 2026, 14:05."""
         return f"{localtime(value):%-d %b %Y, %H:%M}"
 
+    def value_subject(self, value: str) -> str:
+        """The subject alone."""
+        return value
+
+    def value_sent_at(self, value: Any) -> str:
+        """2026-11-20 14:05, in local time."""
+        return f"{localtime(value):%Y-%m-%d %H:%M}"
+
 
 class MailFilter(filters.FilterSet):
     """Whose e-mails, and about what."""
@@ -67,14 +74,15 @@ class DemoOnly:
             raise Http404
 
 
-class MailList(DemoOnly, SingleTableMixin, FilterView):
+class MailList(DemoOnly, Register):
     """Every e-mail, newest first."""
 
     model = SentMail
     template_name = "site/mail.html"
     table_class = MailTable
     filterset_class = MailFilter
-    strict = False
+    file_name = "mail"
+    download_url_name = "site:mail-download"
 
 
 class MailDetail(DemoOnly, DetailView):

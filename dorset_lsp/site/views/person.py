@@ -30,7 +30,7 @@ class PersonDetail(DetailView):
         sees_work = may_invite or person.pk == viewer.pk
         return super().get_context_data(
             seats=seats_of(person, on),
-            actions=actions.select_related("organisation", "body").order_by_need(),
+            actions=actions.select_related("lead", "organisation", "body").order_by_need(),
             indicators=Indicator.objects.visible_to(viewer).measured().filter(owner=person),
             account=account_state(person),
             may_invite=may_invite,

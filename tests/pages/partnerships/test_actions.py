@@ -160,6 +160,21 @@ def test_a_page_shows_notes_history_and_where_it_came_from(sign_in, world, actio
     assert world.ratio.get_absolute_url() in answer.content.decode()
 
 
+def test_more_notes_and_events_cost_no_more_queries(sign_in, world, action):
+    client = sign_in("member")
+    actions.note(action=action, text="It goes well.", by=world.owner, on=ON)
+    client.get(action.get_absolute_url())
+    with CaptureQueriesContext(connection) as few:
+        client.get(action.get_absolute_url())
+    for _ in range(6):
+        actions.note(action=action, text="It goes well still.", by=world.owner, on=ON)
+
+    with CaptureQueriesContext(connection) as many:
+        client.get(action.get_absolute_url())
+
+    assert len(many) == len(few)
+
+
 def buttons(answer):
     return {verb for verb, is_shown in answer.context["may"].items() if is_shown}
 

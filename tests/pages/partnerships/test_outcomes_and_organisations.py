@@ -8,6 +8,7 @@ from django.urls import reverse
 from tests.factories.partnerships import (
     ActionFactory,
     ChallengeFactory,
+    MembershipFactory,
     OrganisationFactory,
     OutcomeFactory,
     PersonFactory,
@@ -94,6 +95,27 @@ def test_an_organisation_shows_people_seats_actions_and_figures(as_member, world
         "NI 102",
         "NI 103",
     ]
+
+
+def test_more_of_everything_costs_an_organisations_page_no_more_queries(as_member, world, edition):
+    url = world.council.get_absolute_url()
+    ActionFactory(organisation=world.council)
+    MembershipFactory(seat__organisation=world.council)
+    as_member.get(url)
+    with CaptureQueriesContext(connection) as few:
+        as_member.get(url)
+    for _ in range(6):
+        ActionFactory(organisation=world.council)
+        MembershipFactory(seat__organisation=world.council)
+        PersonFactory(organisation=world.council)
+        ResultFactory(
+            indicator=IndicatorFactory(owner_organisation=world.council), edition=edition, moved="level"
+        )
+
+    with CaptureQueriesContext(connection) as many:
+        as_member.get(url)
+
+    assert len(many) == len(few)
 
 
 def test_the_register_counts_what_each_organisation_brings_today(as_member, world):

@@ -78,3 +78,13 @@ def test_more_mail_costs_no_more_queries(demo):
 
     assert len(many) == len(few)
     assert len(answer.context["table"].page.object_list) == 25
+
+
+def test_its_file_holds_what_the_filter_shows(demo):
+    SentMailFactory(to="ann@example.com", subject="For Ann")
+    SentMailFactory(to="bob@example.com", subject="For Bob")
+
+    answer = demo.get(reverse("site:mail-download", args=["csv"]), {"to": "bob"})
+
+    header, *rows = answer.content.decode("utf-8-sig").splitlines()
+    assert (header, rows) == ("Subject,To,Sent", ["For Bob,bob@example.com,2026-03-04 09:30"])
