@@ -81,7 +81,7 @@ partnerships.progress_action  podx   podx       podx  -        -      podx   -  
 BODY = """
 permission                 owner  colleague  lead  groupie  lead2  coord  chair  member  outsider  super  anyone
 partnerships.edit_body     -      -          -     -        -      Beh    -      -       -         -      -
-partnerships.appoint       -      -          -     -        -      Beh    -      -       -         -      -
+partnerships.appoint       -      -          -     -        -      Beh    -      -       -         Beh    -
 partnerships.raise_action  -      -          e     -        h      Beh    B      -       -         -      -
 """
 
@@ -100,7 +100,7 @@ partnerships.edit_account  a      -          -     -        -      -      -     
 # Asked of no record but of a kind of record
 WHOLE = """
 permission                  owner  colleague  lead  groupie  lead2  coord  chair  member  outsider  super  anyone
-partnerships.invite         -      -          -     -        -      w      -      -       -         -      -
+partnerships.invite         -      -          -     -        -      w      -      -       -         w      -
 performance.plan_round      -      -          -     -        -      w      -      -       -         -      -
 performance.record_history  -      -          -     -        -      -      -      -       -         -      -
 common.set_up               -      -          -     -        -      -      -      -       -         w      -
