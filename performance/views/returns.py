@@ -17,7 +17,8 @@ from dorset_lsp.common.models import StateChange
 from dorset_lsp.common.templatetags.components import TimelineEvent
 from dorset_lsp.common.today import today
 from dorset_lsp.common.views import AllowedObjectMixin, carried_out, object_or_404
-from performance.answers import answer_of
+from partnerships.models import Area
+from performance.answers import Figure, answer_of
 from performance.changes import returns
 from performance.forms.returns import AnswerRequestForm, ReasonForm, ReopenForm, ReturnForm
 from performance.locks import lock_of
@@ -50,7 +51,7 @@ class ReturnDetail(AllowedObjectMixin, DetailView):
         answer = answer_of(self.object)
         may = {verb: self.request.user.has_perm(f"performance.{verb}_return", self.object) for verb in VERBS}
         return super().get_context_data(
-            figures=[(row.area, answer.figures[row.area_id]) for row in self.object.figures.all()],
+            figures=_figures(self.object),
             preview=preview(self.object, answer, on=today()) if answer.figures else None,
             lock=lock_of(self.object, today()),
             may=may,
@@ -63,6 +64,12 @@ class ReturnDetail(AllowedObjectMixin, DetailView):
             last=last_figures(self.object.indicator, before=self.object.period_from),
             **kwargs,
         )
+
+
+def _figures(return_: Return) -> list[tuple[Area, Figure]]:
+    """What was answered for each area, to be printed."""
+    answer = answer_of(return_)
+    return [(row.area, answer.figures[row.area_id]) for row in return_.figures.all()]
 
 
 VERBS = ("save", "submit", "withdraw", "verify", "send_back", "reopen", "ask_to_reopen")
@@ -220,7 +227,13 @@ class ReasonView(View):
         raise NotImplementedError
 
     def _page(self, request: HttpRequest, return_: Return, form: Any) -> HttpResponse:
-        context = {"return_": return_, "form": form, "title": self.title, "button": self.button}
+        context = {
+            "return_": return_,
+            "form": form,
+            "title": self.title,
+            "button": self.button,
+            "figures": _figures(return_),
+        }
         return render(request, "performance/return_reason.html", context)
 
 

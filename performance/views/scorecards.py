@@ -10,7 +10,7 @@ from django.views.generic import ListView
 
 from dorset_lsp.common.registers import WRITERS
 from dorset_lsp.common.today import today
-from performance.enums import Direction, Status
+from performance.enums import Absence, Direction, Status
 from performance.models import Edition, Round, Scorecard
 from performance.scorecard_page import Line, ScorecardPage
 
@@ -57,9 +57,11 @@ def download(request: HttpRequest, slug: str, form: str) -> HttpResponse:
 
 
 def _as_cells(line: Line) -> list[Any]:
-    figure = line["value"] if line["value"] is not None else line["shown_value"]
+    absent = Absence(str(line["absence"])).label if line["absence"] else line["shown_value"]
+    figure = absent if line["value"] is None else line["value"]
+    finality = "" if line["value"] is None else "provisional" if line["is_provisional"] else "final"
     return [
         line["code"], line["title"], line["owner_name"], figure, line["period_label"], line["shown_milestone"],
         Status(str(line["status"])).label, Direction(str(line["direction"])).label,
-        "provisional" if line["is_provisional"] else "final", line["sentence"],
+        finality, line["sentence"],
     ]  # fmt: skip
