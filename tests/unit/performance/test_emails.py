@@ -45,8 +45,10 @@ def test_a_return_that_was_sent_back_is_told_with_the_question(world):
     assert message("send-back") == (
         world.owner.email,
         "NI 101 for Q4 2008/09 was sent back",
-        "Dear Owner,\n\nLead asks about NI 101 Homes that are decent, Q4 2008/09:\n\n  Is this all?\n\n"
-        f"Put it right and submit it again: http://testserver/performance/returns/{return_.pk}/\n",
+        (
+            "Dear Owner,\n\nLead asks about NI 101 Homes that are decent, Q4 2008/09:\n\n  Is this all?\n\n"
+            f"Put it right and submit it again: http://testserver/performance/returns/{return_.pk}/\n"
+        ),
     )
 
 
