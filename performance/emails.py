@@ -16,7 +16,7 @@ def who_answers_for(indicator: Indicator) -> list[Person]:
     """The person named on an indicator, else everybody of its organisation who may sign in."""
     if indicator.owner is not None:
         return [indicator.owner]
-    return list(indicator.owner_organisation.people.filter(is_active=True))
+    return [person for person in indicator.owner_organisation.people.all() if person.is_active]
 
 
 def tell_owners_of_opening(round_: Round) -> None:

@@ -37,6 +37,14 @@ def visible_returns(request: HttpRequest) -> ReturnQuerySet:
     return rows.select_related("saved_by", "submitted_by", "verified_by").prefetch_related("figures__area")
 
 
+def as_seen(return_: Return, request: HttpRequest) -> Return:
+    """The return in the version that the posted page showed, so that nobody vouches for a figure unseen."""
+    seen = request.POST.get(f"seen_{return_.pk}", "")
+    if seen.isdigit():
+        return_.version = int(seen)
+    return return_
+
+
 class ReturnDetail(AllowedObjectMixin, DetailView):
     """One return: its figures, how they would be judged, what may be done with it, and its history."""
 
@@ -53,6 +61,7 @@ class ReturnDetail(AllowedObjectMixin, DetailView):
         return super().get_context_data(
             figures=_figures(self.object),
             preview=preview(self.object, answer, on=today()) if answer.figures else None,
+            seen={f"seen_{self.object.pk}": self.object.version},
             lock=lock_of(self.object, today()),
             may=may,
             history_events=[_event(one) for one in states.history(self.object)],
@@ -171,8 +180,10 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def verify(request: HttpRequest, pk: int) -> HttpResponse:
-    """The lead vouches for a figure."""
-    return_ = object_or_404(visible_returns(request), request, "performance.check_return", pk=pk)
+    """The lead vouches for the figure that the page showed."""
+    return_ = as_seen(
+        object_or_404(visible_returns(request), request, "performance.check_return", pk=pk), request
+    )
     carried_out(
         request,
         lambda: returns.verify(return_=return_, by=request.user, on=today()),
@@ -248,6 +259,7 @@ class SendBack(ReasonView):
     said = "Sent back. The owner has been told."
 
     def change(self, return_: Return, cleaned: dict[str, Any]) -> object:
+        return_ = as_seen(return_, self.request)
         return returns.send_back(return_=return_, reason=cleaned["reason"], by=self.request.user, on=today())
 
 

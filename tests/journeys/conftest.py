@@ -12,9 +12,7 @@ from playwright.sync_api import Browser
 from tests.journeys.demo_site import DemoSite, load
 from tests.journeys.visitor import Visitor, Way
 
-WAYS = [
-    Way(is_scripted=is_scripted, width=width) for is_scripted in (False, True) for width in (1280, 375)
-]
+WAYS = [Way(is_scripted=is_scripted, width=width) for is_scripted in (False, True) for width in (1280, 375)]
 
 
 @pytest.fixture(scope="session")

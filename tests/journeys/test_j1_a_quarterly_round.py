@@ -38,7 +38,9 @@ def test_a_figure_goes_from_its_owner_to_the_dashboard_and_is_corrected_later(
     owner.tick("I have checked the figure against the source")
     owner.press("Submit for checking")
     owner.sees("There is a problem", within=".govuk-error-summary")
-    owner.fill("What lies behind the figure?", "Both sites stopped when the lender failed. The county buys one.")
+    owner.fill(
+        "What lies behind the figure?", "Both sites stopped when the lender failed. The county buys one."
+    )
     owner.tick("Worsening")
     owner.press("Save draft")
     owner.sees("Draft kept. Nobody checks it until you submit it.", "As saved:")
@@ -53,7 +55,9 @@ def test_a_figure_goes_from_its_owner_to_the_dashboard_and_is_corrected_later(
     lead.press("Send back")
     lead.press("Send back")
     lead.sees("There is a problem")
-    lead.fill("What should be put right?", "Purbeck finished four in February, says their minute. Please ask.")
+    lead.fill(
+        "What should be put right?", "Purbeck finished four in February, says their minute. Please ask."
+    )
     lead.press("Send back")
     site.do_jobs()
 
@@ -89,7 +93,9 @@ def test_a_figure_goes_from_its_owner_to_the_dashboard_and_is_corrected_later(
     coordinator.sees("grace.ottery@dorset.example", "NI 147", "30 April 2009")
     coordinator.go(ROUND)
     coordinator.press("Publish…")
-    coordinator.sees("What will be published", "12 verified returns:", "What is missing", "These 30 are left out.")
+    coordinator.sees(
+        "What will be published", "12 verified returns:", "What is missing", "These 30 are left out."
+    )
     coordinator.press("Publish Q4 2008/09")
     coordinator.sees("Tick the box when you have read what will be published")
     coordinator.tick("I have read what will be published and what is missing")
@@ -103,7 +109,9 @@ def test_a_figure_goes_from_its_owner_to_the_dashboard_and_is_corrected_later(
     chair.go("/dashboard/?all")
     chair.sees("No improvement action yet", "Red", within=exception)
     chair.follow("NI 155 Number of affordable homes delivered (gross)", within=exception)
-    chair.sees("185", "Red: off target", "How was this worked out?", "Both sites stopped when the lender failed.")
+    chair.sees(
+        "185", "Red: off target", "How was this worked out?", "Both sites stopped when the lender failed."
+    )
     lead.go("/performance/indicators/ni-155/")
     lead.press("Propose an action NI 155")
     lead.press("Propose")
@@ -128,7 +136,9 @@ def test_a_figure_goes_from_its_owner_to_the_dashboard_and_is_corrected_later(
     owner.follow("Number of affordable homes delivered (gross)", within="tr:has-text('NI 155')")
     owner.sees("Published: the figure is out, and a correction makes a new edition that says so.")
     owner.press("Ask to open it again")
-    owner.fill("Why should it be opened again?", "West Dorset has found eleven homes that it had not counted.")
+    owner.fill(
+        "Why should it be opened again?", "West Dorset has found eleven homes that it had not counted."
+    )
     owner.press("Ask")
     owner.sees("Asked. The co-ordinator has been told.")
     coordinator.go("/my-work/")
@@ -151,7 +161,9 @@ def test_a_figure_goes_from_its_owner_to_the_dashboard_and_is_corrected_later(
     lead.press("Verify")
     coordinator.go(ROUND)
     coordinator.press("Publish a correction…")
-    coordinator.fill("What does this edition correct, and why?", "NI 155: eleven homes in West Dorset were missed.")
+    coordinator.fill(
+        "What does this edition correct, and why?", "NI 155: eleven homes in West Dorset were missed."
+    )
     coordinator.tick("I have read what will be published and what is missing")
     coordinator.press("Publish the next edition")
     coordinator.sees("The next edition of Q4 2008/09 is published.", "Edition 2", "Edition 1")

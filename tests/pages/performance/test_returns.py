@@ -372,3 +372,50 @@ def test_a_return_shows_its_history_newest_first(client, world):
 
     assert [event.text for event in events] == ["Verified", "Submitted for checking", "Draft begun"]
     assert StateChange.objects.filter(record_id=return_.pk, kind="performance.return").count() == 3
+
+
+# --- what the page showed ---------------------------------------------------------------------------------
+
+
+def resubmitted(world, return_):
+    """The owner takes the figure back and submits another, behind the back of whoever looks at the page."""
+    returns.withdraw(return_=return_, by=world.owner, on=ON)
+    again = world.return_of(world.ratio)
+    other = world.answer(world.ratio, commentary="Counted again.")
+    returns.submit(return_=again, version=again.version, answer=other, by=world.owner, on=ON)
+
+
+def test_nobody_vouches_for_a_figure_that_changed_since_the_page_showed_it(client, world):
+    return_ = world.submitted(world.ratio)
+    seen = {f"seen_{return_.pk}": return_.version}
+    resubmitted(world, return_)
+    client.force_login(world.lead)
+
+    answer = client.post(page("verify", return_), seen, follow=True)
+
+    assert world.return_of(world.ratio).state == "submitted"
+    assert said(answer) == [
+        "Somebody has changed NI 101 for Q4 2008/09 since you opened it. It is now submitted."
+    ]
+
+
+def test_nobody_sends_back_a_figure_that_changed_since_the_page_showed_it(client, world):
+    return_ = world.submitted(world.ratio)
+    seen = {f"seen_{return_.pk}": return_.version, "reason": "Is this all?"}
+    resubmitted(world, return_)
+    client.force_login(world.lead)
+
+    client.post(page("send-back", return_), seen)
+
+    assert world.return_of(world.ratio).state == "submitted"
+
+
+def test_many_at_once_leaves_out_what_changed_since_the_page_showed_it(client, world):
+    return_ = world.submitted(world.ratio)
+    chosen = {"chosen": [return_.pk], f"seen_{return_.pk}": return_.version, "verify": "1"}
+    resubmitted(world, return_)
+    client.force_login(world.lead)
+
+    client.post(reverse("performance:round-check", args=[return_.round.slug]), chosen)
+
+    assert world.return_of(world.ratio).state == "submitted"

@@ -28,7 +28,9 @@ def _a_cache_that_keeps(settings):
 
 @pytest.fixture
 def body():
-    area, _ = put(model=Area, key={"slug": "county"}, values={"name": "County", "kind": "county"}, by=JOB, on=ON)
+    area, _ = put(
+        model=Area, key={"slug": "county"}, values={"name": "County", "kind": "county"}, by=JOB, on=ON
+    )
     return rename("First name", area=area)
 
 
