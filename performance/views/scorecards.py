@@ -15,7 +15,7 @@ from performance.models import Edition, Round, Scorecard
 from performance.scorecard_page import Line, ScorecardPage
 
 HEADER = (
-    "Code", "Indicator", "Owner", "Figure", "Period", "Milestone", "Status", "Direction", "Provisional or final",
+    "Code", "Indicator", "Owner", "Figure", "As shown", "Period", "Milestone", "Status", "Direction", "Provisional or final",
     "In a sentence",
 )  # fmt: skip
 
@@ -57,11 +57,10 @@ def download(request: HttpRequest, slug: str, form: str) -> HttpResponse:
 
 
 def _as_cells(line: Line) -> list[Any]:
-    absent = Absence(str(line["absence"])).label if line["absence"] else line["shown_value"]
-    figure = absent if line["value"] is None else line["value"]
+    as_shown = Absence(str(line["absence"])).label if line["absence"] else line["shown_value"]
     finality = "" if line["value"] is None else "provisional" if line["is_provisional"] else "final"
     return [
-        line["code"], line["title"], line["owner_name"], figure, line["period_label"], line["shown_milestone"],
+        line["code"], line["title"], line["owner_name"], line["value"], as_shown, line["period_label"], line["shown_milestone"],
         Status(str(line["status"])).label, Direction(str(line["direction"])).label,
         finality, line["sentence"],
     ]  # fmt: skip

@@ -25,7 +25,7 @@ def test_the_second_is_told_what_the_first_saved_and_loses_nothing(
     first.sees("Draft kept.")
     second.fill(figure, "7")
     second.fill(COMMENTARY, "Seven, counting the depot at Blandford.")
-    second.press("Submit for checking")
+    second.press("Save draft")
 
     second.sees("Ruth Tolland changed this return while you were typing.", within=".govuk-error-summary")
     second.sees("What is saved now", "“Six sites by the end of March.”", within=".box")

@@ -132,6 +132,15 @@ class Visitor:
         assert response.status == 200, f"{response.url}: {response.status}"
         self.look()
 
+    def link_in_the_last_mail_to(self, address: str) -> str:
+        """Read the newest e-mail to somebody, as the demonstration keeps it. Gives the link in it."""
+        self.go(f"/mail/?to={address}")
+        with self.page.expect_navigation():
+            self.page.locator("main table a").first.click()
+        self.look()
+        self.sees(address)
+        return str(self.page.locator("main .box a").first.get_attribute("href"))
+
     # ── Forms ────────────────────────────────────────────────────────────────────────────────────────────
     def fill(self, label: str, words: str) -> None:
         self.page.get_by_label(label, exact=True).fill(words)
