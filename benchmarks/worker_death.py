@@ -22,7 +22,9 @@ BROKERS = {"embedded": "demo_site", "Redis": "production_site"}
 
 def main() -> int:
     """Run the test as often as asked, on each broker in turn, and print what came out."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--times", type=int, default=20)
     options = parser.parse_args()
     for name in ("TEST_DATABASE_URL", "TEST_REDIS_URL"):
@@ -44,7 +46,9 @@ def main() -> int:
 def one_time(fixture: str) -> subprocess.CompletedProcess[str]:
     """The test on one broker, in a pytest of its own."""
     command = [sys.executable, "-m", "pytest", "-q", "--no-skips", TEST, "-k", fixture]
-    return subprocess.run(command, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+    return subprocess.run(
+        command, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+    )
 
 
 if __name__ == "__main__":

@@ -134,7 +134,9 @@ def test_a_worker_killed_twice_among_200_jobs_loses_nothing_and_does_nothing_twi
     held: set[tuple] = set()
     for done in KILL_AFTER:
         site.start_worker()
-        wait_until(lambda done=done: site.count_if_alive("done") >= done and site.count("running"), seconds=60)
+        wait_until(
+            lambda done=done: site.count_if_alive("done") >= done and site.count("running"), seconds=60
+        )
         site.kill_worker()
         held |= set(site.rows("SELECT id, attempts FROM common_job WHERE state = 'running'"))
         assert site.count("queued") > 0, "The worker was killed too late, so nothing was tried."
