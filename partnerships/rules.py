@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import rules
 
+from dorset_lsp.common.rules import is_administrator
 from dorset_lsp.common.today import today
 from partnerships.models import Action, Body, Person
 from partnerships.standing import NOBODY, Standing
@@ -61,5 +62,5 @@ rules.add_perm("partnerships.raise_action", is_coordinator | leads_the_body)
 rules.add_perm("partnerships.edit_action", is_coordinator | leads_the_actions_body)
 rules.add_perm("partnerships.progress_action", is_coordinator | leads_the_actions_body | works_on_the_action)
 rules.add_perm("partnerships.edit_body", is_coordinator)
-rules.add_perm("partnerships.appoint", is_coordinator)
-rules.add_perm("partnerships.invite", is_coordinator)
+rules.add_perm("partnerships.appoint", is_coordinator | is_administrator)
+rules.add_perm("partnerships.invite", is_coordinator | is_administrator)

@@ -153,7 +153,7 @@ class Attention:
             f" {number(worse).capitalize()} turned worse and {number(better)} better since the round before."
         )
         rest = f" {number(unjudged).capitalize()} of {len(self.results)} cannot be judged: {', '.join(why)}."
-        return (turned if self.changes else " None changed its colour since the round before.") + (
+        return (turned if self.changes else " No indicator changed colour since the round before.") + (
             rest if unjudged else ""
         )
 

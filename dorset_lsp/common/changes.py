@@ -107,9 +107,11 @@ def record(
 
 def record_many(what: str, targets: Sequence[models.Model], *, by: Actor, on: date, why: str = "") -> None:
     """Write the audit events of one change to many records, in one statement."""
-    AuditEvent.objects.bulk_create(
+    events = AuditEvent.objects.bulk_create(
         _event(what, target, by=by, on=on, difference={}, why=why) for target in targets
     )
+    for model, event in {type(target): event for target, event in zip(targets, events, strict=True)}.items():
+        stamps.touch(model, event)
     _tick()
 
 

@@ -123,12 +123,13 @@ def _commentary(return_: Return | None, said: Result | None) -> dict[str, str]:
 def assessed(found: Assessment) -> dict[str, object]:
     """What is stored of an assessment, as the fields of a result."""
     shown_value, shown_period = found.shown_value, found.period
-    if found.value is None and found.last is not None:
+    # What is not due shows the figure before it; what is missing shows that it is missing.
+    if found.value is None and found.last is not None and found.status != Status.NO_DATA:
         shown_value, shown_period = found.last.shown, found.last.period
     return {
         "status": found.status,
         "mark": found.mark,
-        "period_label": shown_period.label if shown_value else "",
+        "period_label": shown_period.label if shown_value or found.status == Status.NO_DATA else "",
         "absence": found.absence if found.absence and found.status == Status.NO_DATA else "",
         "direction": found.direction,
         "moved": found.arrow,

@@ -6,7 +6,15 @@ from dataclasses import replace
 from datetime import date
 
 from dorset_lsp.common import states
-from dorset_lsp.common.changes import Actor, Refused, change, nothing_to_change, record, require
+from dorset_lsp.common.changes import (
+    Actor,
+    Refused,
+    SomebodyWasFaster,
+    change,
+    nothing_to_change,
+    record,
+    require,
+)
 from partnerships.models import Person
 from performance import emails
 from performance.answers import Answer, answer_of
@@ -78,7 +86,7 @@ def send_back(*, return_: Return, reason: str, by: Person, on: date) -> None:
     if not reason.strip():
         raise Refused("Say what should be put right.")
     moved = states.move(
-        return_, "send_back", RETURN_MOVES, by=by, on=on, why=reason,
+        return_, "send_back", RETURN_MOVES, by=by, on=on, why=reason, expecting={"version": return_.version},
         submitted_on=None, submitted_by=None, sent_back_on=on, sent_back_reason=reason,
     )  # fmt: skip
     if moved:
@@ -87,7 +95,10 @@ def send_back(*, return_: Return, reason: str, by: Person, on: date) -> None:
 
 @change
 def verify(*, return_: Return, by: Person, on: date) -> None:
-    """The lead vouches for a figure. Nobody verifies their own. Raises SomebodyWasFaster for the second of two at once."""
+    """The lead vouches for a figure, in the version that ``return_`` bears. Nobody verifies their own.
+
+    Raises SomebodyWasFaster for the second of two at once, and when the figure has changed since that version.
+    """
     _require_or_explain(
         by, "performance.verify_return", return_, "verify", whatever_its_state="performance.check_return"
     )
@@ -149,9 +160,10 @@ def answer_reopen_request(
 ) -> None:
     """The co-ordinator grants or declines a request. A granted one opens the return until the given day."""
     require(by, "performance.answer_reopen_request", request.of_return)
+    # Held while it is answered, so that of two who answer at once the second finds an answer.
+    request = ReopenRequest.objects.select_for_update().get(pk=request.pk)
     if request.answered_on is not None:
-        nothing_to_change()
-        return
+        raise SomebodyWasFaster(f"{request.answered_by} has answered this request already.")
     request.answered_on, request.answered_by, request.is_granted, request.answer = on, by, is_granted, answer
     request.save(update_fields=["answered_on", "answered_by", "is_granted", "answer"])
     record(

@@ -11,8 +11,9 @@ from performance.querysets import ExceptionActionQuerySet, ResultQuerySet
 class Result(models.Model):
     """What an edition says of one indicator: status, direction, sentence and how they were worked out.
 
-    Computed once on publishing by pure rules (``performance.assessment``) and read as it stands; recomputing it from
-    the figures of that edition gives the same again. Names are copied, so that later changes leave it alone.
+    Computed once on publishing by pure rules (``performance.assessment``) and read as it stands. Recomputing the newest
+    edition of a round gives the same again, as long as none of its figures has been revised since. Names
+    are copied, so that later changes leave it alone.
     """
 
     edition = models.ForeignKey("performance.Edition", models.PROTECT, related_name="results")

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from dorset_lsp.common.colours import ARROWS, DIRECTIONS, MARKS
+from dorset_lsp.common.templatetags.components import ABSENCES
 
 register = template.Library()
 
@@ -45,6 +46,8 @@ def _trend(line: Mapping[str, object]) -> str:
 
 
 def _figure(line: Mapping[str, object]) -> str:
+    if line["absence"]:
+        return f"<i class=absent>{ABSENCES[str(line['absence'])]}</i><small>{_text(line['period_label'])}</small>"
     if not line["shown_value"]:
         return "<i class=absent>none yet</i>"
     provisional = ", provisional" if line["is_provisional"] else ""

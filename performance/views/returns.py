@@ -17,7 +17,8 @@ from dorset_lsp.common.models import StateChange
 from dorset_lsp.common.templatetags.components import TimelineEvent
 from dorset_lsp.common.today import today
 from dorset_lsp.common.views import AllowedObjectMixin, carried_out, object_or_404
-from performance.answers import answer_of
+from partnerships.models import Area
+from performance.answers import Figure, answer_of
 from performance.changes import returns
 from performance.forms.returns import AnswerRequestForm, ReasonForm, ReopenForm, ReturnForm
 from performance.locks import lock_of
@@ -36,6 +37,14 @@ def visible_returns(request: HttpRequest) -> ReturnQuerySet:
     return rows.select_related("saved_by", "submitted_by", "verified_by").prefetch_related("figures__area")
 
 
+def as_seen(return_: Return, request: HttpRequest) -> Return:
+    """The return in the version that the posted page showed, so that nobody vouches for a figure unseen."""
+    seen = request.POST.get(f"seen_{return_.pk}", "")
+    if seen.isdigit():
+        return_.version = int(seen)
+    return return_
+
+
 class ReturnDetail(AllowedObjectMixin, DetailView):
     """One return: its figures, how they would be judged, what may be done with it, and its history."""
 
@@ -50,8 +59,9 @@ class ReturnDetail(AllowedObjectMixin, DetailView):
         answer = answer_of(self.object)
         may = {verb: self.request.user.has_perm(f"performance.{verb}_return", self.object) for verb in VERBS}
         return super().get_context_data(
-            figures=[(row.area, answer.figures[row.area_id]) for row in self.object.figures.all()],
+            figures=_figures(self.object),
             preview=preview(self.object, answer, on=today()) if answer.figures else None,
+            seen={f"seen_{self.object.pk}": self.object.version},
             lock=lock_of(self.object, today()),
             may=may,
             history_events=[_event(one) for one in states.history(self.object)],
@@ -63,6 +73,12 @@ class ReturnDetail(AllowedObjectMixin, DetailView):
             last=last_figures(self.object.indicator, before=self.object.period_from),
             **kwargs,
         )
+
+
+def _figures(return_: Return) -> list[tuple[Area, Figure]]:
+    """What was answered for each area, to be printed."""
+    answer = answer_of(return_)
+    return [(row.area, answer.figures[row.area_id]) for row in return_.figures.all()]
 
 
 VERBS = ("save", "submit", "withdraw", "verify", "send_back", "reopen", "ask_to_reopen")
@@ -164,8 +180,10 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def verify(request: HttpRequest, pk: int) -> HttpResponse:
-    """The lead vouches for a figure."""
-    return_ = object_or_404(visible_returns(request), request, "performance.check_return", pk=pk)
+    """The lead vouches for the figure that the page showed."""
+    return_ = as_seen(
+        object_or_404(visible_returns(request), request, "performance.check_return", pk=pk), request
+    )
     carried_out(
         request,
         lambda: returns.verify(return_=return_, by=request.user, on=today()),
@@ -220,7 +238,13 @@ class ReasonView(View):
         raise NotImplementedError
 
     def _page(self, request: HttpRequest, return_: Return, form: Any) -> HttpResponse:
-        context = {"return_": return_, "form": form, "title": self.title, "button": self.button}
+        context = {
+            "return_": return_,
+            "form": form,
+            "title": self.title,
+            "button": self.button,
+            "figures": _figures(return_),
+        }
         return render(request, "performance/return_reason.html", context)
 
 
@@ -235,6 +259,7 @@ class SendBack(ReasonView):
     said = "Sent back. The owner has been told."
 
     def change(self, return_: Return, cleaned: dict[str, Any]) -> object:
+        return_ = as_seen(return_, self.request)
         return returns.send_back(return_=return_, reason=cleaned["reason"], by=self.request.user, on=today())
 
 

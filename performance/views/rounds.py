@@ -21,6 +21,7 @@ from performance.models import Return, Round
 from performance.preview import answered
 from performance.querysets import RoundQuerySet
 from performance.round_progress import RoundProgress
+from performance.views.returns import as_seen
 
 
 def visible_rounds(request: HttpRequest) -> RoundQuerySet:
@@ -237,7 +238,7 @@ class CheckReturns(View):
         form = CheckForm(request.POST, choices=_choices(checkable))
         if not form.is_valid():
             return self._page(request, round_, self._waiting(request, round_), form)
-        chosen = [one for one in checkable if str(one.pk) in form.cleaned_data["chosen"]]
+        chosen = [as_seen(one, request) for one in checkable if str(one.pk) in form.cleaned_data["chosen"]]
         done, refused = _check_each(request, chosen, form.cleaned_data["reason"])
         verb = "Sent back" if "send_back" in request.POST else "Verified"
         if done:

@@ -10,12 +10,12 @@ from django.views.generic import ListView
 
 from dorset_lsp.common.registers import WRITERS
 from dorset_lsp.common.today import today
-from performance.enums import Direction, Status
+from performance.enums import Absence, Direction, Status
 from performance.models import Edition, Round, Scorecard
 from performance.scorecard_page import Line, ScorecardPage
 
 HEADER = (
-    "Code", "Indicator", "Owner", "Figure", "Period", "Milestone", "Status", "Direction", "Provisional or final",
+    "Code", "Indicator", "Owner", "Figure", "As shown", "Period", "Milestone", "Status", "Direction", "Provisional or final",
     "In a sentence",
 )  # fmt: skip
 
@@ -57,9 +57,10 @@ def download(request: HttpRequest, slug: str, form: str) -> HttpResponse:
 
 
 def _as_cells(line: Line) -> list[Any]:
-    figure = line["value"] if line["value"] is not None else line["shown_value"]
+    as_shown = Absence(str(line["absence"])).label if line["absence"] else line["shown_value"]
+    finality = "" if line["value"] is None else "provisional" if line["is_provisional"] else "final"
     return [
-        line["code"], line["title"], line["owner_name"], figure, line["period_label"], line["shown_milestone"],
+        line["code"], line["title"], line["owner_name"], line["value"], as_shown, line["period_label"], line["shown_milestone"],
         Status(str(line["status"])).label, Direction(str(line["direction"])).label,
-        "provisional" if line["is_provisional"] else "final", line["sentence"],
+        finality, line["sentence"],
     ]  # fmt: skip

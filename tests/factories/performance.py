@@ -154,7 +154,7 @@ class ResultFactory(DjangoModelFactory):
     status = Status.GREEN
     mark = factory.SelfAttribute("status")
     direction = Direction.STEADY
-    moved = "same"
+    moved = "level"
     value = Decimal("78.000000")
     shown_value = "78.0"
     shown_milestone = "76.0"

@@ -81,7 +81,7 @@ partnerships.progress_action  podx   podx       podx  -        -      podx   -  
 BODY = """
 permission                 owner  colleague  lead  groupie  lead2  coord  chair  member  outsider  super  anyone
 partnerships.edit_body     -      -          -     -        -      Beh    -      -       -         -      -
-partnerships.appoint       -      -          -     -        -      Beh    -      -       -         -      -
+partnerships.appoint       -      -          -     -        -      Beh    -      -       -         Beh    -
 partnerships.raise_action  -      -          e     -        h      Beh    B      -       -         -      -
 """
 
@@ -100,7 +100,7 @@ partnerships.edit_account  a      -          -     -        -      -      -     
 # Asked of no record but of a kind of record
 WHOLE = """
 permission                  owner  colleague  lead  groupie  lead2  coord  chair  member  outsider  super  anyone
-partnerships.invite         -      -          -     -        -      w      -      -       -         -      -
+partnerships.invite         -      -          -     -        -      w      -      -       -         w      -
 performance.plan_round      -      -          -     -        -      w      -      -       -         -      -
 performance.record_history  -      -          -     -        -      -      -      -       -         -      -
 common.set_up               -      -          -     -        -      -      -      -       -         w      -
@@ -221,7 +221,9 @@ def test_a_named_job_may_what_it_was_made_for(stage):
 @pytest.mark.parametrize("role", ROLES)
 def test_lists_of_returns_show_what_the_policy_lets_one_see(stage, role):
     records = stage.records["return"]
-    shown = set(Return.objects.visible_to(stage.people[role], ON).filter(pk__in=[one.pk for one in records.values()]))
+    shown = set(
+        Return.objects.visible_to(stage.people[role], ON).filter(pk__in=[one.pk for one in records.values()])
+    )
 
     letters = read(RETURN)["performance.view_return", role]
     assert {letter for letter, record in records.items() if record in shown} == set(letters)
@@ -267,7 +269,9 @@ def test_nobody_verifies_their_own_whatever_their_seat(stage):
     ]
 
     for verb in ("verify", "send_back", "check"):
-        assert [person.has_perm(f"performance.{verb}_return", record) for person, record in own] == [False] * 4
+        assert [person.has_perm(f"performance.{verb}_return", record) for person, record in own] == [
+            False
+        ] * 4
 
 
 def test_a_person_who_is_named_owns_though_of_another_organisation(stage):
@@ -291,7 +295,9 @@ def test_a_closed_account_may_nothing_that_its_seat_would_allow(stage, role):
     closed = copy(stage.people[role])
     closed.is_active = False
 
-    asked = [(kind, permission) for kind, table in TABLES.items() for permission, one in read(table) if one == role]
+    asked = [
+        (kind, permission) for kind, table in TABLES.items() for permission, one in read(table) if one == role
+    ]
     allowed = [
         permission
         for kind, permission in asked

@@ -62,7 +62,9 @@ def test_every_public_function_of_a_changes_module_is_a_change():
 
 
 @pytest.mark.parametrize(
-    "function", [one for one in public_functions().values() if hasattr(one, "is_change")], ids=lambda one: one.__name__
+    "function",
+    [one for one in public_functions().values() if hasattr(one, "is_change")],
+    ids=lambda one: one.__name__,
 )
 def test_every_change_asks_the_policy_or_is_part_of_one_that_did(function):
     source = inspect.getsource(function)
@@ -72,7 +74,9 @@ def test_every_change_asks_the_policy_or_is_part_of_one_that_did(function):
 
 
 @pytest.mark.parametrize(
-    "function", [one for one in public_functions().values() if hasattr(one, "is_change")], ids=lambda one: one.__name__
+    "function",
+    [one for one in public_functions().values() if hasattr(one, "is_change")],
+    ids=lambda one: one.__name__,
 )
 def test_every_change_says_what_it_does(function):
     assert inspect.getdoc(function) or function.__name__.startswith("tell")
@@ -113,7 +117,9 @@ def assigned_states(tree: ast.AST) -> list[int]:
 
 
 def test_a_state_is_set_by_the_state_door_alone():
-    assert [path for path, tree in sources().items() if assigned_states(tree)] == ["dorset_lsp/common/states.py"]
+    assert [path for path, tree in sources().items() if assigned_states(tree)] == [
+        "dorset_lsp/common/states.py"
+    ]
 
 
 def test_nothing_saves_or_deletes_in_a_view_a_form_or_a_template_tag():
@@ -172,7 +178,8 @@ def test_no_view_asks_for_the_day_by_itself():
         for path, tree in sources().items()
         if is_view(path) or path.startswith(("partnerships/", "performance/"))
         for node in ast.walk(tree)
-        if isinstance(node, ast.Attribute) and ast.unparse(node) in ("date.today", "datetime.now", "timezone.now")
+        if isinstance(node, ast.Attribute)
+        and ast.unparse(node) in ("date.today", "datetime.now", "timezone.now")
     }
 
     assert asking == set()

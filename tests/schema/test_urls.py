@@ -26,8 +26,8 @@ OPEN = {
     "account_reset_password_from_key_done": "a forgotten password",
 }
 KWARGS = {
-    "pk": 1, "slug": "x", "form": "csv", "file_type": "csv", "object_id": "1", "app_label": "common", "content_type_id": 1, "url": "x",
-    "key": "x", "uidb36": "x",
+    "pk": 1, "slug": "x", "form": "csv", "file_type": "csv", "object_id": "1", "app_label": "common",
+    "content_type_id": 1, "url": "x", "key": "x", "uidb36": "x",
 }  # fmt: skip
 
 
@@ -68,7 +68,12 @@ def test_every_other_page_leads_a_stranger_to_the_sign_in(client, name):
 
 
 def test_the_law_is_about_the_pages_that_matter():
-    assert {"performance:return-edit", "performance:round-publish", "site:my-work", "partnerships:structure"} <= set(CLOSED)
+    assert {
+        "performance:return-edit",
+        "performance:round-publish",
+        "site:my-work",
+        "partnerships:structure",
+    } <= set(CLOSED)
 
 
 def test_every_page_has_a_name_of_the_form_app_and_noun_and_verb():

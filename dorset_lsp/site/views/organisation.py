@@ -28,7 +28,7 @@ class OrganisationDetail(DetailView):
         return super().get_context_data(
             people=Person.objects.visible_to(viewer).filter(organisation=organisation, is_active=True),
             seats=organisation.seats.existing_on(on).with_holder(on).select_related("body"),
-            actions=actions.select_related("lead", "body").order_by_need(),
+            actions=actions.select_related("lead", "organisation", "body").order_by_need(),
             latest=latest_results(viewer, indicators),
             scorecards=organisation.scorecards.visible_to(viewer),
             **kwargs,

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from dorset_lsp.common import stamps
 from dorset_lsp.common.changes import (
     NamedJob,
     Refused,
@@ -19,7 +20,7 @@ from dorset_lsp.common.changes import (
 )
 from dorset_lsp.common.models import AuditEvent
 from dorset_lsp.common.today import today
-from partnerships.models import Area
+from partnerships.models import Area, Body
 from tests.factories.partnerships import AreaFactory, BodyFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -171,6 +172,15 @@ def test_many_events_are_written_in_one_statement(django_assert_num_queries):
 
     events = AuditEvent.objects.order_by("pk").values_list("record_id", "why")
     assert list(events) == [(area.pk, "All of them.") for area in areas]
+
+
+def test_many_events_give_their_kind_a_new_stamp_as_one_does():
+    bodies = BodyFactory.create_batch(2)
+    before = stamps.of(Body)
+
+    record_many("body.change", bodies, by=JOB, on=ON)
+
+    assert stamps.of(Body) != before
 
 
 def test_an_event_and_a_state_change_are_written_once(django_assert_num_queries):

@@ -28,7 +28,9 @@ def _a_cache_that_keeps(settings):
 
 @pytest.fixture
 def body():
-    area, _ = put(model=Area, key={"slug": "county"}, values={"name": "County", "kind": "county"}, by=JOB, on=ON)
+    area, _ = put(
+        model=Area, key={"slug": "county"}, values={"name": "County", "kind": "county"}, by=JOB, on=ON
+    )
     return rename("First name", area=area)
 
 
@@ -76,10 +78,10 @@ def test_a_kind_that_bears_no_stamps_gets_none(body):
 
 
 def test_nothing_found_is_kept_too(django_assert_num_queries):
-    stamps.kept("no day", lambda: Clock.objects.first(), of_kinds=(Clock,))
+    stamps.kept("no day", Clock.objects.first, of_kinds=(Clock,))
 
     with django_assert_num_queries(1):
-        assert stamps.kept("no day", lambda: Clock.objects.first(), of_kinds=(Clock,)) is None
+        assert stamps.kept("no day", Clock.objects.first, of_kinds=(Clock,)) is None
 
 
 def test_a_day_that_is_stated_is_today_from_then_on():

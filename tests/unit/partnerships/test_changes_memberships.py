@@ -48,8 +48,12 @@ def test_an_appointment_says_from_when_in_which_role_and_when_it_was_known(world
     assert event.difference == {"from": [None, "2009-05-01"], "until": [None, None]}
 
 
-@pytest.mark.parametrize("name", ["chair", "lead", "owner", "admin", "outsider"])
-def test_only_the_coordinator_appoints(world, seat, newcomer, name):
+def test_an_administrator_appoints_too_so_that_somebody_can_begin(world, seat, newcomer):
+    assert appoint(world, newcomer, seat, by=world.admin).person == newcomer
+
+
+@pytest.mark.parametrize("name", ["chair", "lead", "owner", "outsider"])
+def test_nobody_else_appoints(world, seat, newcomer, name):
     with pytest.raises(PermissionDenied):
         appoint(world, newcomer, seat, by=world.people[name])
 

@@ -119,7 +119,7 @@ def test_on_target_never_stands_without_what_it_rests_on():
 
     assert attention.on_target == (1, 2)
     assert attention.summary == (
-        " None changed its colour since the round before."
+        " No indicator changed colour since the round before."
         " Two of 4 cannot be judged: one has no data, one has no target."
     )
     assert dict(attention.totals) == {

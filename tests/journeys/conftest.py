@@ -1,0 +1,66 @@
+"""A loaded site for every journey, and people who walk through it in each way that a browser may be used."""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.journeys.demo_site import DemoSite, load
+from tests.journeys.visitor import Visitor, Way
+
+WAYS = [Way(is_scripted=is_scripted, width=width) for is_scripted in (False, True) for width in (1280, 375)]
+
+
+@pytest.fixture(scope="session")
+def loaded(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The Dorset folder, loaded once for all processes of a run. Copied, never served."""
+    shared = tmp_path_factory.getbasetemp()
+    if worker_id != "master":
+        shared = shared.parent
+    folder = shared / "loaded"
+    with (shared / "loading").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / "is-loaded").exists():
+            load(folder)
+            (shared / "is-loaded").touch()
+    return folder
+
+
+@pytest.fixture
+def site(loaded: Path, tmp_path: Path) -> Iterator[DemoSite]:
+    """A site of its own for a journey that changes something."""
+    running = DemoSite(loaded, tmp_path / "site")
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="module")
+def quiet_site(loaded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoSite]:
+    """One site for all journeys of a module that only read."""
+    running = DemoSite(loaded, tmp_path_factory.mktemp("quiet") / "site")
+    yield running
+    running.stop()
+
+
+@pytest.fixture(params=WAYS, ids=str)
+def way(request: pytest.FixtureRequest) -> Way:
+    """With and without JavaScript, on a desk and on a phone."""
+    return request.param
+
+
+@pytest.fixture
+def visitor(browser: Browser, way: Way) -> Iterator[Callable[[DemoSite], Visitor]]:
+    """Makes people with a browser of their own. At the end nothing may have gone wrong in any of them."""
+    everybody: list[Visitor] = []
+
+    def arrive(at: DemoSite) -> Visitor:
+        everybody.append(Visitor(browser, at.url, way))
+        return everybody[-1]
+
+    yield arrive
+    for one in everybody:
+        one.leave()
