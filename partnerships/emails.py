@@ -34,14 +34,13 @@ def sender() -> str:
 def invite(person: Person, *, invited_by: str) -> None:
     """Send the invitation now, in text and HTML. OSError when the mail server does not take it."""
     name = sender()
-    forgotten = f"{settings.PUBLIC_URL}{reverse('account_reset_password')}"
     letter = Letter(
         name=person.name,
         opening=f"{invited_by} has entered you as a member of {name}.",
         paragraphs=(
             f"The link below works once, for {settings.PASSWORD_RESET_TIMEOUT // HOUR} hours.",
             f"After that you sign in with this e-mail address, {person.email}.",
-            f"If the link no longer works, ask for another at {forgotten}",
+            "If the link no longer works, ask for another by “Forgotten your password?” where you sign in.",
         ),
         link_label="Set a password",
         link=link_to_set_password(person),
