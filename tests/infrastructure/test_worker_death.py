@@ -26,6 +26,11 @@ from dorset_lsp.common import jobs
 for number in range({JOBS}):
     jobs.enqueue(name="slow_effect", key=f"effect:{{number}}", arguments={{"number": number}})
 """
+SEND_SLOWLY = """
+import django; django.setup()
+from dorset_lsp.common.tasks import periodic
+periodic.delay(name="slowly")
+"""
 
 
 class Site:
@@ -92,13 +97,22 @@ def demo_site(tmp_path: Path) -> Iterator[Site]:
 
 @pytest.fixture
 def production_site(tmp_path: Path, transactional_db) -> Iterator[Site]:
+    yield from site_on_redis("production_worker_settings", tmp_path)
+
+
+@pytest.fixture
+def redelivering_site(tmp_path: Path, transactional_db) -> Iterator[Site]:
+    yield from site_on_redis("redelivery_worker_settings", tmp_path)
+
+
+def site_on_redis(settings: str, folder: Path) -> Iterator[Site]:
     place = connection.settings_dict
     address = "postgres://{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format(**place)
     broker = redis.Redis.from_url(os.environ["TEST_REDIS_URL"])
     broker.flushdb()
     site = Site(
-        settings="production_worker_settings",
-        folder=tmp_path,
+        settings=settings,
+        folder=folder,
         environment={
             "SECRET_KEY": "for the test only",
             "DATABASE_URL": address,
@@ -151,3 +165,23 @@ def test_a_worker_killed_twice_among_200_jobs_loses_nothing_and_does_nothing_twi
     assert site.rows("SELECT sum(attempts) FROM common_job")[0][0] >= JOBS + len(held)
     started = [int(line) for line in site.starts.read_text().split()]
     assert set(started) == set(range(JOBS))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_redis_hands_out_again_what_a_killed_worker_held_within_seconds_of_its_time(
+    redelivering_site: Site,
+) -> None:
+    site = redelivering_site
+    site.python("-c", SEND_SLOWLY)
+    site.start_worker()
+    wait_until(lambda: bool(site.starts.read_text()), seconds=30)
+    site.kill_worker()
+    assert site.rows("SELECT count(*) FROM common_periodicrun WHERE finished_at IS NOT NULL") == [(0,)]
+
+    site.start_worker()
+    wait_until(
+        lambda: site.rows("SELECT count(*) FROM common_periodicrun WHERE finished_at IS NOT NULL") == [(1,)],
+        seconds=45,
+    )
+
+    assert site.starts.read_text() == "1\n1\n"

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from django.views.generic import DetailView
 
 from dorset_lsp.common import periodic, retrying
-from dorset_lsp.common.models import Job
+from dorset_lsp.common.models import Job, JobState
 from dorset_lsp.common.registers import Register
 from dorset_lsp.common.tables import BaseTable
 from dorset_lsp.common.templatetags.components import tag
@@ -77,7 +77,8 @@ class JobTable(BaseTable):
 class JobFilter(filters.FilterSet):
     """Jobs in one state, or of one kind."""
 
-    name = filters.AllValuesFilter(label="Job")
+    state = filters.ChoiceFilter(choices=JobState.choices, empty_label="Any")
+    name = filters.AllValuesFilter(label="Job", empty_label="Any")
 
     class Meta:
         model = Job
