@@ -19,6 +19,8 @@ from performance.models import (
     Indicator,
     IndicatorAlias,
     IndicatorArea,
+    LateNotice,
+    LeadNotice,
     Observation,
     ReopenRequest,
     Result,
@@ -304,6 +306,27 @@ class ReturnReminderAdmin(ViewOnly):
     list_select_related = ("of_return__indicator", "person")
     list_filter = ("sent_on",)
     search_fields = ("of_return__indicator__code", "person__name")
+    date_hierarchy = "sent_on"
+
+
+@admin.register(LateNotice)
+class LateNoticeAdmin(ViewOnly):
+    """When a round's due day was noted to have passed with figures missing."""
+
+    list_display = ("round", "due_on", "noted_on", "late_count")
+    list_select_related = ("round",)
+    search_fields = ("round__title",)
+    date_hierarchy = "noted_on"
+
+
+@admin.register(LeadNotice)
+class LeadNoticeAdmin(ViewOnly):
+    """Which leads were told in which week what waits for them."""
+
+    list_display = ("person", "week_from", "sent_on")
+    list_select_related = ("person",)
+    list_filter = ("week_from",)
+    search_fields = ("person__name",)
     date_hierarchy = "sent_on"
 
 

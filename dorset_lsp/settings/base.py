@@ -7,7 +7,7 @@ from csp.constants import NONE, SELF
 from django.contrib.messages import constants as message_levels
 
 from dorset_lsp.schedule import JOBS as JOB_KINDS
-from dorset_lsp.schedule import TIMETABLE
+from dorset_lsp.schedule import PERIODIC, TIMETABLE
 from dorset_lsp.settings.environment import Environment
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -197,6 +197,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULE = TIMETABLE
 
 JOBS = JOB_KINDS
+PERIODIC_JOBS = PERIODIC
 JOB_LEASE_SECONDS = ENV.number("JOB_LEASE_SECONDS", 300)
 """How long a job may run before it counts as lost and is given to another worker. Longer than any job."""
 JOB_NUDGE_SECONDS = 30

@@ -1,5 +1,6 @@
 from performance.models.agreement import Agreement, AgreementVersion, Target, TargetPoint
 from performance.models.indicator import DefinitionVersion, Indicator, IndicatorAlias, IndicatorArea
+from performance.models.notices import LateNotice, LeadNotice
 from performance.models.observation import Observation
 from performance.models.result import ExceptionAction, Result
 from performance.models.returns import ReopenRequest, Return, ReturnFigure, ReturnReminder
@@ -15,6 +16,8 @@ __all__ = [
     "Indicator",
     "IndicatorAlias",
     "IndicatorArea",
+    "LateNotice",
+    "LeadNotice",
     "Observation",
     "ReopenRequest",
     "Result",

@@ -463,9 +463,11 @@ def test_a_sample_prints_the_source_of_what_it_draws():
     )
 
 
-@pytest.mark.parametrize(
-    "path", sorted(TEMPLATES.rglob("*.html")), ids=lambda path: str(path.relative_to(TEMPLATES))
-)
+# An e-mail is read where there is no style sheet of ours and no content policy either.
+PAGES = sorted(path for path in TEMPLATES.rglob("*.html") if path.parent != TEMPLATES / "email")
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(TEMPLATES)))
 def test_no_template_needs_what_the_content_policy_forbids(path):
     source = re.sub(r"{%.*?%}", "", path.read_text())
     assert re.findall(r"\sstyle=|\son\w+=\"|<style|<script(?![^>]*\ssrc=)", source) == []
