@@ -20,6 +20,7 @@ class JobKind:
 
 
 JOBS = {
+    "compile_report": JobKind("performance.tasks.compile_report", in_pieces=True),
     "send_mail": JobKind("dorset_lsp.common.mail.deliver"),
 }
 

@@ -1,6 +1,7 @@
 from performance.models.agreement import Agreement, AgreementVersion, Target, TargetPoint
 from performance.models.indicator import DefinitionVersion, Indicator, IndicatorAlias, IndicatorArea
 from performance.models.observation import Observation
+from performance.models.report import ReportData, ReportFile, ReportSeal
 from performance.models.result import ExceptionAction, Result
 from performance.models.returns import ReopenRequest, Return, ReturnFigure, ReturnReminder
 from performance.models.round import Edition, Round
@@ -17,6 +18,9 @@ __all__ = [
     "IndicatorArea",
     "Observation",
     "ReopenRequest",
+    "ReportData",
+    "ReportFile",
+    "ReportSeal",
     "Result",
     "Return",
     "ReturnFigure",

@@ -45,6 +45,8 @@ PARTS = {
     "performance.ReopenRequest": "of its return",
     "performance.ReturnReminder": "of its return",
     "performance.ScorecardLine": "of its scorecard",
+    "performance.ReportData": "of its edition; open to everybody as the report's JSON file",
+    "performance.ReportSeal": "of its edition",
 }
 
 

@@ -35,6 +35,7 @@ from tests.factories.partnerships import (
     PersonFactory,
 )
 from tests.factories.performance import AgreementVersionFactory
+from tests.factories.reports import make_report
 from tests.factories.world import ON
 
 JOB = NamedJob("loading a folder")
@@ -47,7 +48,8 @@ READ_ONLY = {
     "common.auditevent", "common.clock", "common.job", "common.sentmail", "common.stamp", "common.statechange",
     "partnerships.action",
     "partnerships.actionnote", "performance.edition", "performance.exceptionaction", "performance.observation",
-    "performance.reopenrequest", "performance.result", "performance.return", "performance.returnfigure",
+    "performance.reopenrequest",
+    "performance.reportdata", "performance.reportfile", "performance.reportseal", "performance.result", "performance.return", "performance.returnfigure",
     "performance.returnreminder", "performance.round",
 }  # fmt: skip
 
@@ -67,7 +69,7 @@ def full(world):
     """A world in which every model has a row."""
     world.verified(world.ratio)
     world.drafted(world.total)
-    edition = world.publish()
+    edition = make_report(world.publish())
     ActionNoteFactory(action__body=world.economy)
     ExceptionAction.objects.create(result=edition.results.first(), action=ActionFactory(body=world.economy))
     ReopenRequest.objects.create(

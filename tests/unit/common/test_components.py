@@ -463,8 +463,12 @@ def test_a_sample_prints_the_source_of_what_it_draws():
     )
 
 
+FROZEN = TEMPLATES / "performance" / "report_frozen.html"
+"""A file that must open from a disk, so its style is in it; it is served with a policy that names that style's hash."""
+
+
 @pytest.mark.parametrize(
-    "path", sorted(TEMPLATES.rglob("*.html")), ids=lambda path: str(path.relative_to(TEMPLATES))
+    "path", sorted({*TEMPLATES.rglob("*.html")} - {FROZEN}), ids=lambda path: str(path.relative_to(TEMPLATES))
 )
 def test_no_template_needs_what_the_content_policy_forbids(path):
     source = re.sub(r"{%.*?%}", "", path.read_text())
