@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from dorset_lsp.common.colours import mark_for
-from performance.enums import Direction
+from performance.enums import Absence, Direction
 
 Row = dict[str, Any]
 PLACES: Final = 6
@@ -84,6 +84,10 @@ def _direction(row: Row) -> str:
     return str(Direction(row["direction"]).label)
 
 
+def _absence(row: Row) -> str | None:
+    return Absence(row["absence"]).label if row["absence"] else None
+
+
 RESULTS: Final = (
     Column("Code", "The indicator’s code, as printed in the agreement.", _field("code")),
     Column("Indicator", "What is measured.", _field("title")),
@@ -91,6 +95,7 @@ RESULTS: Final = (
     Column("Owner", "The organisation that answers for the figure.", _field("owner_name")),
     Column("Period", "The period of the figure shown; empty when there is none.", _field("period_label")),
     Column("Figure", "The figure judged, as a number; for a sum to date, the year so far.", _number("value")),
+    Column("No figure because", "Why there is no figure where one is due.", _absence),
     Column("Unit", "What the figure counts.", _field("unit")),
     Column("Figure as shown", "As the report prints it; where nothing is due, the last one published.",
            _field("shown_value")),

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from dorset_lsp.common.colours import mark_for
-from performance.enums import Direction, Frequency, Polarity, Status
+from performance.enums import Absence, Direction, Frequency, Polarity, Status
 from performance.reports.charts import svg_of
 
 Document = dict[str, Any]
@@ -113,7 +113,7 @@ def _line(result: Document) -> Document:
         "code": result["code"],
         "title": result["title"],
         "sentence": result["sentence"],
-        "figure": result["shown_value"] or result["absence"].replace("_", " ") or "none",
+        "figure": _figure(result),
         "period": result["period_label"],
         "milestone": result["shown_milestone"] or "none",
         "status": mark_for(result["mark"]).word,
@@ -121,6 +121,12 @@ def _line(result: Document) -> Document:
         "direction": Direction(result["direction"]).label,
         "marks": _data_marks(result),
     }
+
+
+def _figure(result: Document) -> str:
+    if result["absence"]:
+        return Absence(result["absence"]).label
+    return result["shown_value"] or "none"
 
 
 def _data_marks(result: Document) -> str:

@@ -21,7 +21,9 @@ SPACES: Final = frozenset("\n\t")
 def showable(value: Any, characters: frozenset[str]) -> Any:
     """Texts, lists and dictionaries of texts with nothing in them but these characters; other values as they are."""
     if isinstance(value, str):
-        return "".join(_showable(one, characters) for one in unicodedata.normalize("NFC", value))
+        text = unicodedata.normalize("NFC", value)
+        strange = set(text) - characters - SPACES
+        return text.translate({ord(one): _instead_of(one) for one in strange}) if strange else text
     if isinstance(value, list):
         return [showable(one, characters) for one in value]
     if isinstance(value, dict):
@@ -29,9 +31,7 @@ def showable(value: Any, characters: frozenset[str]) -> Any:
     return value
 
 
-def _showable(character: str, characters: frozenset[str]) -> str:
-    if character in characters or character in SPACES:
-        return character
+def _instead_of(character: str) -> str:
     return "" if unicodedata.category(character).startswith("C") else f"[U+{ord(character):04X}]"
 
 

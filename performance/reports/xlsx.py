@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from decimal import Decimal
 from io import BytesIO
 from typing import Any, Final
 
@@ -21,6 +20,7 @@ from performance.reports.columns import Column
 WIDEST: Final = 60
 NARROWEST: Final = 9
 DAY: Final = "d mmm yyyy"
+WRAPPED: Final = Alignment(wrap_text=True, vertical="top")
 NOT_IN_XML: Final = dict.fromkeys([*range(9), 11, 12, *range(14, 32)])
 """Control characters, which a workbook cannot hold."""
 
@@ -93,15 +93,17 @@ def _append_head(sheet: WriteOnlyWorksheet, head: list[str]) -> None:
     sheet.append(cells)
 
 
-def _cell(sheet: WriteOnlyWorksheet, value: Any) -> WriteOnlyCell:
+def _cell(sheet: WriteOnlyWorksheet, value: Any) -> Any:
+    """The value itself, unless it is a day or a text that needs more than one line: a style for each cell is dear."""
     if isinstance(value, str):
-        cell = WriteOnlyCell(sheet, neutral(value.translate(NOT_IN_XML)))
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        text = neutral(value.translate(NOT_IN_XML))
+        if len(text) <= WIDEST:
+            return text
+        cell = WriteOnlyCell(sheet, text)
+        cell.alignment = WRAPPED
         return cell
-    cell = WriteOnlyCell(sheet, value)
-    cell.alignment = Alignment(vertical="top")
     if isinstance(value, date):
+        cell = WriteOnlyCell(sheet, value)
         cell.number_format = DAY
-    elif isinstance(value, Decimal):
-        cell.number_format = "General"
-    return cell
+        return cell
+    return value

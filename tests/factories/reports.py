@@ -34,11 +34,17 @@ def corrected(world: World, numerator: Decimal | int) -> Edition:
     """The second edition: the ratio's figure is put right."""
     return_ = world.return_of(world.ratio)
     returns.reopen(
-        return_=return_, reason="A page was missing.", by=world.coordinator, on=ON, open_until=date(2009, 5, 1)
+        return_=return_,
+        reason="A page was missing.",
+        by=world.coordinator,
+        on=ON,
+        open_until=date(2009, 5, 1),
     )
     figures = {world.county.pk: Figure(numerator=Decimal(numerator), denominator=Decimal(1000))}
     world.verified(world.ratio, figures=figures, is_surprise_confirmed=True)
-    return rounds.publish_correction(round_=world.round, note="A page was missing.", by=world.coordinator, on=ON)
+    return rounds.publish_correction(
+        round_=world.round, note="A page was missing.", by=world.coordinator, on=ON
+    )
 
 
 def frozen(edition: Edition) -> dict[str, Any]:
