@@ -10,6 +10,7 @@ from dorset_lsp.common.mail import quietly
 from dorset_lsp.common.setup import put
 from partnerships.changes import memberships, people
 from partnerships.models import Area, Body, Organisation, Outcome, Partnership, Person, Seat
+from performance.answers import Answer, Figure
 from performance.changes import observations, returns, rounds
 from performance.enums import Frequency
 from performance.models import (
@@ -164,11 +165,9 @@ def _rounds() -> None:
         rounds.open_(round_=round_, by=coordinator, on=on)
     round_ = Round.objects.get(period_to=published.to_on)
     for return_ in round_.returns.with_everything():
-        answer = returns.Answer(
+        answer = Answer(
             figures={
-                Area.objects.get().pk: returns.Figure(
-                    value=Decimal(590 + return_.indicator.position % 60) / 10
-                )
+                Area.objects.get().pk: Figure(value=Decimal(590 + return_.indicator.position % 60) / 10)
             },
             commentary="Two sites slipped to the spring; completions are expected in the first quarter.",
             direction_view="steady",

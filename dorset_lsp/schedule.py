@@ -39,6 +39,7 @@ class PeriodicJob:
 
 
 JOBS = {
+    "compile_report": JobKind("performance.tasks.compile_report", in_pieces=True),
     "send_mail": JobKind("dorset_lsp.common.mail.deliver"),
     "open_round": JobKind("performance.periodic.open_round"),
     "remind_owner": JobKind("performance.periodic.remind_owner"),

@@ -23,6 +23,9 @@ from performance.models import (
     LeadNotice,
     Observation,
     ReopenRequest,
+    ReportData,
+    ReportFile,
+    ReportSeal,
     Result,
     Return,
     ReturnFigure,
@@ -368,3 +371,36 @@ class ExceptionActionAdmin(ViewOnly):
     list_display = ("action", "result")
     list_select_related = ("action", "result__edition__round")
     search_fields = ("action__title", "result__code", "result__title")
+
+
+@admin.register(ReportData)
+class ReportDataAdmin(ViewOnly):
+    """What each report is drawn from, as it was on the day of publication."""
+
+    list_display = ("edition",)
+    list_select_related = ("edition__round",)
+    list_filter = ("edition__round",)
+    search_fields = ("edition__round__title",)
+    date_hierarchy = "edition__published_on"
+
+
+@admin.register(ReportFile)
+class ReportFileAdmin(ViewOnly):
+    """The files of reports, with their hashes."""
+
+    list_display = ("name", "edition", "format", "size", "sha256")
+    list_select_related = ("edition__round",)
+    list_filter = ("format", "edition__round")
+    search_fields = ("name", "sha256")
+    date_hierarchy = "edition__published_on"
+
+
+@admin.register(ReportSeal)
+class ReportSealAdmin(ViewOnly):
+    """The chain of hashes from edition to edition."""
+
+    list_display = ("edition", "chain", "previous")
+    list_select_related = ("edition__round",)
+    list_filter = ("edition__round",)
+    search_fields = ("chain", "canonical_sha256")
+    date_hierarchy = "edition__published_on"

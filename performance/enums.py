@@ -207,3 +207,16 @@ class CountyRule(TextChoices):
     SUM = "sum", "sum of the parts"
     WEIGHTED_MEAN = "weighted_mean", "weighted mean of the parts"
     RATIO = "ratio", "sum of numerators over sum of denominators"
+
+
+# --- what is published ---------------------------------------------------------------------------------------
+
+
+class ReportFormat(TextChoices):
+    """The forms in which a report is kept, each for somebody: the value is the ending of the file's name."""
+
+    HTML = "html", "Web page"
+    PDF = "pdf", "PDF"
+    XLSX = "xlsx", "Excel workbook"
+    CSV = "csv", "CSV"
+    JSON = "json", "JSON"

@@ -12,6 +12,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from dorset_lsp.common.colours import MARKS
+from dorset_lsp.common.models.audit import AppendOnlyQuerySet
 from partnerships.enums import LEADING_ROLES, ActionState
 from partnerships.standing import NOBODY
 from performance.enums import ReturnState, RoundState, TargetState
@@ -89,10 +90,20 @@ class EditionQuerySet(models.QuerySet):
         """What is published is open to everybody."""
         return self
 
+    def with_report(self) -> Self:
+        """Adds the files and the seal of each edition's report, as far as it is made."""
+        return self.select_related("round", "report_seal").prefetch_related("report_files")
+
     def latest(self) -> Self:  # type: ignore[override]  # takes no fields: what is latest is the domain's
         """The newest edition of each round, newest round first."""
         newer = self.model._default_manager.filter(round=OuterRef("round"), number__gt=OuterRef("number"))
         return self.exclude(Exists(newer)).select_related("round").order_by("-round__period_to")
+
+
+class ReportFileQuerySet(AppendOnlyQuerySet):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Reports tell what is published, so they are open to everybody."""
+        return self
 
 
 class ReturnQuerySet(models.QuerySet):

@@ -141,6 +141,9 @@ rules.add_perm("performance.open_round", is_coordinator & is_planned)
 rules.add_perm("performance.alter_round", is_coordinator & ~is_out)
 rules.add_perm("performance.publish_round", is_coordinator & is_open)
 rules.add_perm("performance.correct_round", is_coordinator & is_out)
+rules.add_perm("performance.make_report", is_coordinator)
+# The files of a report are kept by the job that makes them, never by a person.
+rules.add_perm("performance.keep_report", rules.always_deny)
 rules.add_perm("performance.follow_round", is_member_of_any_body)
 
 rules.add_perm("performance.record_history", rules.always_deny)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from performance.views import indicators, returns, rounds, scorecards
+from performance.views import indicators, reports, returns, rounds, scorecards
 
 app_name = "performance"
 
@@ -26,6 +26,11 @@ urlpatterns = [
     path("rounds/<slug:slug>/publish/", rounds.PublishRound.as_view(), name="round-publish"),
     path("rounds/<slug:slug>/correct/", rounds.CorrectRound.as_view(), name="round-correct"),
     path("rounds/<slug:slug>/check/", rounds.CheckReturns.as_view(), name="round-check"),
+    path("reports/", reports.ReportList.as_view(), name="report-list"),
+    path("reports/<slug:slug>/", reports.ReportDetail.as_view(), name="report-detail"),
+    path("reports/<slug:slug>/seals.json", reports.seals, name="report-seals"),
+    path("reports/<slug:slug>/v<int:number>.<str:form>", reports.download, name="report-file"),
+    path("reports/<slug:slug>/v<int:number>/make/", reports.make_again, name="report-make"),
     path("returns/<int:pk>/", returns.ReturnDetail.as_view(), name="return-detail"),
     path("returns/<int:pk>/edit/", returns.EditReturn.as_view(), name="return-edit"),
     path("returns/<int:pk>/withdraw/", returns.withdraw, name="return-withdraw"),

@@ -9,7 +9,7 @@ from dorset_lsp.common.changes import Actor, Refused, change, nothing_to_change,
 from partnerships.models import Person
 from performance import emails
 from performance.asking import what_is_owed
-from performance.changes import observations, results
+from performance.changes import observations, reports, results
 from performance.enums import RETURN_MOVES, ROUND_MOVES, ReturnState
 from performance.models import Edition, Return, Round
 from performance.periods import Period
@@ -122,6 +122,7 @@ def _bring_out(round_: Round, *, number: int, note: str, by: Person, on: date) -
     observations.publish(returns=verified, edition=edition, by=by, on=on)
     states.move_many(verified, "publish", RETURN_MOVES, by=by, on=on)
     results.compute(edition=edition, by=by, on=on)
+    reports.freeze(edition=edition, by=by, on=on)
     return edition
 
 

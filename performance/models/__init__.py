@@ -2,6 +2,7 @@ from performance.models.agreement import Agreement, AgreementVersion, Target, Ta
 from performance.models.indicator import DefinitionVersion, Indicator, IndicatorAlias, IndicatorArea
 from performance.models.notices import LateNotice, LeadNotice
 from performance.models.observation import Observation
+from performance.models.report import ReportData, ReportFile, ReportSeal
 from performance.models.result import ExceptionAction, Result
 from performance.models.returns import ReopenRequest, Return, ReturnFigure, ReturnReminder
 from performance.models.round import Edition, Round
@@ -20,6 +21,9 @@ __all__ = [
     "LeadNotice",
     "Observation",
     "ReopenRequest",
+    "ReportData",
+    "ReportFile",
+    "ReportSeal",
     "Result",
     "Return",
     "ReturnFigure",

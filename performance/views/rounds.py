@@ -66,7 +66,7 @@ class RoundDetail(DetailView):
             waiting=waiting,
             waiting_label=f"Check {waiting} returns",
             remindable={one.pk for one in progress.remindable()} if may["follow"] else set(),
-            editions=self.object.editions.select_related("published_by"),
+            editions=self.object.editions.select_related("published_by").with_report(),
             **kwargs,
         )
 

@@ -1,4 +1,4 @@
-"""A job whose effect can be counted: it leaves a line when it starts and a row when it is done."""
+"""Jobs whose effect can be counted: they leave a line when they start or go on, and rows when they are done."""
 
 import os
 import time
@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from dorset_lsp.common.models.sent_mail import SentMail
 from dorset_lsp.common.periodic import Item
+from performance.reports.compiling import Progress
+from performance.tasks import compile_report
 
 
 def slow_finder(on: date) -> list[Item]:
@@ -25,3 +27,15 @@ def slow_effect(*, number: int) -> None:
         starts.write(f"{number}\n")
     time.sleep(0.05)
     SentMail.objects.create(to=f"{number}@example.com", subject="s", text="t", sent_at=timezone.now())
+
+
+def slow_report(*, edition: int, progress: Progress) -> None:
+    """The site's own job, with a rest after each piece, so that a worker can be killed in between."""
+
+    def slowly(*, done: int, of: int) -> None:
+        with Path(os.environ["STARTS"]).open("a") as starts:
+            starts.write(f"{done}\n")
+        progress(done=done, of=of)
+        time.sleep(0.3)
+
+    compile_report(edition=edition, progress=slowly)

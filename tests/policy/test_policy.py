@@ -66,6 +66,7 @@ performance.open_round     -      -          -     -        -      p      -     
 performance.alter_round    -      -          -     -        -      po     -      -       -         -      -
 performance.publish_round  -      -          -     -        -      o      -      -       -         -      -
 performance.correct_round  -      -          -     -        -      x      -      -       -         -      -
+performance.make_report    -      -          -     -        -      pox    -      -       -         -      -
 performance.follow_round   -      -          pox   pox      pox    pox    pox    pox     -         -      -
 """
 
@@ -103,6 +104,7 @@ permission                  owner  colleague  lead  groupie  lead2  coord  chair
 partnerships.invite         -      -          -     -        -      w      -      -       -         w      -
 performance.plan_round      -      -          -     -        -      w      -      -       -         -      -
 performance.record_history  -      -          -     -        -      -      -      -       -         -      -
+performance.keep_report     -      -          -     -        -      -      -      -       -         -      -
 common.set_up               -      -          -     -        -      -      -      -       -         w      -
 """
 

@@ -50,6 +50,8 @@ PARTS = {
     "performance.LateNotice": "of its round",
     "performance.LeadNotice": "the administrator's",
     "performance.ScorecardLine": "of its scorecard",
+    "performance.ReportData": "of its edition; open to everybody as the report's JSON file",
+    "performance.ReportSeal": "of its edition",
 }
 
 

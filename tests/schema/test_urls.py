@@ -26,7 +26,7 @@ OPEN = {
     "account_reset_password_from_key_done": "a forgotten password",
 }
 KWARGS = {
-    "pk": 1, "slug": "x", "form": "csv", "file_type": "csv", "object_id": "1", "app_label": "common",
+    "pk": 1, "number": 1, "slug": "x", "form": "csv", "file_type": "csv", "object_id": "1", "app_label": "common",
     "content_type_id": 1, "url": "x", "key": "x", "uidb36": "x",
 }  # fmt: skip
 

@@ -44,6 +44,7 @@ from tests.factories.partnerships import (
     PersonFactory,
 )
 from tests.factories.performance import AgreementVersionFactory
+from tests.factories.reports import make_report
 from tests.factories.world import ON
 
 JOB = NamedJob("loading a folder")
@@ -57,8 +58,9 @@ READ_ONLY = {
     "common.statechange",
     "partnerships.action",
     "partnerships.actionnote", "performance.edition", "performance.exceptionaction", "performance.latenotice",
-    "performance.leadnotice", "performance.observation",
-    "performance.reopenrequest", "performance.result", "performance.return", "performance.returnfigure",
+    "performance.leadnotice", "performance.observation", "performance.reopenrequest", "performance.reportdata",
+    "performance.reportfile", "performance.reportseal", "performance.result", "performance.return",
+    "performance.returnfigure",
     "performance.returnreminder", "performance.round",
 }  # fmt: skip
 
@@ -78,7 +80,7 @@ def full(world):
     """A world in which every model has a row."""
     world.verified(world.ratio)
     world.drafted(world.total)
-    edition = world.publish()
+    edition = make_report(world.publish())
     ActionNoteFactory(action__body=world.economy)
     ExceptionAction.objects.create(result=edition.results.first(), action=ActionFactory(body=world.economy))
     ReopenRequest.objects.create(
