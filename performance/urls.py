@@ -1,6 +1,6 @@
 from django.urls import path
 
-from performance.views import indicators, returns, rounds, scorecards
+from performance.views import indicators, returns, rounds, scorecards, workbooks
 
 app_name = "performance"
 
@@ -26,6 +26,13 @@ urlpatterns = [
     path("rounds/<slug:slug>/publish/", rounds.PublishRound.as_view(), name="round-publish"),
     path("rounds/<slug:slug>/correct/", rounds.CorrectRound.as_view(), name="round-correct"),
     path("rounds/<slug:slug>/check/", rounds.CheckReturns.as_view(), name="round-check"),
+    path("rounds/<slug:slug>/workbook.<str:form>", workbooks.Workbook.as_view(), name="round-workbook"),
+    path("rounds/<slug:slug>/upload/", workbooks.UploadWorkbook.as_view(), name="round-upload"),
+    path("uploads/", workbooks.UploadList.as_view(), name="upload-list"),
+    path("uploads/<int:pk>/", workbooks.UploadDetail.as_view(), name="upload-detail"),
+    path("uploads/<int:pk>/apply/", workbooks.apply, name="upload-apply"),
+    path("uploads/<int:pk>/discard/", workbooks.discard, name="upload-discard"),
+    path("uploads/<int:pk>/undo/", workbooks.undo, name="upload-undo"),
     path("returns/<int:pk>/", returns.ReturnDetail.as_view(), name="return-detail"),
     path("returns/<int:pk>/edit/", returns.EditReturn.as_view(), name="return-edit"),
     path("returns/<int:pk>/withdraw/", returns.withdraw, name="return-withdraw"),
