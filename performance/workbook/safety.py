@@ -10,6 +10,7 @@ import zipfile
 import zlib
 from enum import Enum
 from io import BytesIO
+from math import ceil
 from typing import Final
 
 from performance.workbook.faults import Fault, of_file
@@ -89,7 +90,8 @@ def too_large(size: int, most_bytes: int) -> Fault:
 
 
 def _megabytes(size: int) -> str:
-    return f"{size / 1024 / 1024:.0f} MB" if size >= 1024 * 1024 else f"{size / 1024:.0f} KB"
+    """With one decimal, rounded up, so that a file that is just too large does not seem to be just right."""
+    return f"{ceil(size * 10 / 1024 / 1024) / 10:g} MB"
 
 
 def _fault_of_zip(content: bytes) -> Fault | None:
