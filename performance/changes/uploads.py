@@ -30,7 +30,7 @@ def keep(
     if not entries:
         raise Refused("There is nothing in this file to do.")
     upload = WorkbookUpload.objects.create(
-        round=round_, file_name=file_name[-LONGEST_NAME:], sha256=sha256, uploaded_by=by, uploaded_on=on,
+        round=round_, file_name=_printable(file_name)[-LONGEST_NAME:], sha256=sha256, uploaded_by=by, uploaded_on=on,
         entries=[as_json(entry) for entry in entries],
     )  # fmt: skip
     record("upload.keep", upload, by=by, on=on, difference={"returns": (None, len(entries))})
@@ -92,6 +92,11 @@ def undo(*, upload: WorkbookUpload, by: Person, on: date) -> None:
     states.move(
         upload, "undo", UPLOAD_MOVES, by=by, on=on, difference={"returns put back": (None, len(entries))}
     )
+
+
+def _printable(name: str) -> str:
+    """A file's name comes from a stranger's browser, and the database refuses some characters."""
+    return "".join(letter for letter in name if letter.isprintable()) or "workbook"
 
 
 def _carry_out(return_: Return, entry: Entry, by: Person, on: date) -> Done:

@@ -34,6 +34,8 @@ from performance.workbook.layout import (
     unguarded,
 )
 
+LONGEST_NAME: Final = 40
+"""Characters of a sheet's name that are repeated; spreadsheets allow 31."""
 DIGITS: Final = 15
 """Significant digits that a spreadsheet keeps of a number; those after are noise of its binary form."""
 
@@ -101,7 +103,8 @@ def _read_book(content: bytes) -> Read:
     sheets = [sheet for sheet in book.worksheets if sheet.title not in (READ_ME, ABOUT)]
     for sheet in sheets:
         lines = sheet.iter_rows(min_row=1, max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS)
-        found = _read_lines(sheet.title, lines, _cell_of_sheet)
+        # A name may be of any length in a mangled file, and every fault repeats it.
+        found = _read_lines(sheet.title[:LONGEST_NAME], lines, _cell_of_sheet)
         rows += found.rows
         faults += found.faults
     if not sheets:

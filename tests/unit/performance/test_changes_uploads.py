@@ -65,6 +65,21 @@ def test_keeping_touches_no_return(world):
     assert (event.what, event.by_name, event.difference) == ("upload.keep", "Owner", {"returns": [None, 3]})
 
 
+def test_of_a_files_name_only_what_can_be_printed_is_kept(world):
+    found = checked(world, filled(downloaded(world), FILLED))
+
+    upload = uploads.keep(
+        round_=world.round,
+        file_name="q\x004\n.xlsx",
+        sha256="0" * 64,
+        entries=found.entries,
+        by=world.owner,
+        on=ON,
+    )
+
+    assert upload.file_name == "q4.xlsx"
+
+
 def test_nothing_to_do_is_not_kept(world):
     with pytest.raises(Refused, match="There is nothing in this file to do"):
         uploads.keep(round_=world.round, file_name="a", sha256="0", entries=[], by=world.owner, on=ON)
