@@ -35,6 +35,7 @@ from performance.models import (
     ScorecardLine,
     Target,
     TargetPoint,
+    WorkbookUpload,
 )
 
 # What is measured --------------------------------------------------------------------------------------
@@ -288,6 +289,19 @@ class ReturnFigureAdmin(ViewOnly):
     list_select_related = ("of_return__indicator", "of_return__round", "area")
     search_fields = ("of_return__indicator__code", "of_return__indicator__title", "area__name")
     fields = ("of_return", "area")
+
+
+@admin.register(WorkbookUpload)
+class WorkbookUploadAdmin(ViewOnly):
+    """That a workbook was uploaded, by whom, and what became of it; never what it says."""
+
+    is_content_private = True
+    list_display = ("file_name", "round", "uploaded_by", "uploaded_on", "state")
+    list_filter = ("state", "round")
+    list_select_related = ("round", "uploaded_by")
+    search_fields = ("file_name", "sha256", "uploaded_by__name")
+    date_hierarchy = "uploaded_on"
+    fields = ("round", "file_name", "sha256", "state", "uploaded_on", "uploaded_by")
 
 
 @admin.register(ReopenRequest)

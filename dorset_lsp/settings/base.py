@@ -175,6 +175,8 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+WORKBOOK_MAX_BYTES = 5 * 1024 * 1024
+"""The largest workbook or CSV file that is taken. One with 5,000 full rows has less than a fifth of it."""
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # one page of a return can hold a few hundred cells of figures
 
 # ── Messages, mail and jobs ──────────────────────────────────────────────────────────────────────────────

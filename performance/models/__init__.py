@@ -7,6 +7,7 @@ from performance.models.result import ExceptionAction, Result
 from performance.models.returns import ReopenRequest, Return, ReturnFigure, ReturnReminder
 from performance.models.round import Edition, Round
 from performance.models.scorecard import Scorecard, ScorecardLine
+from performance.models.upload import WorkbookUpload
 
 __all__ = [
     "Agreement",
@@ -33,4 +34,5 @@ __all__ = [
     "ScorecardLine",
     "Target",
     "TargetPoint",
+    "WorkbookUpload",
 ]
