@@ -68,7 +68,9 @@ def test_the_list_costs_the_same_however_many_rounds(as_outsider, world):
     assert len(many) == len(few)
 
 
-@pytest.mark.parametrize("page", ["/dashboard/", "/performance/scorecards/the-agreement/", "/performance/rounds/2008-09-q4/"])
+@pytest.mark.parametrize(
+    "page", ["/dashboard/", "/performance/scorecards/the-agreement/", "/performance/rounds/2008-09-q4/"]
+)
 def test_pages_with_the_same_figures_lead_to_the_files(client, world, page):
     make_report(published(world))
     client.force_login(world.coordinator)
@@ -210,7 +212,11 @@ def test_the_frozen_page_may_do_nothing_but_wear_its_own_style(as_outsider, worl
     style = re.search(rb"<style>(.*?)</style>", answer.content, re.DOTALL).group(1)
     allowed = dict(part.strip().partition(" ")[::2] for part in answer["Content-Security-Policy"].split(";"))
     assert allowed["style-src"] == f"'sha256-{b64encode(sha256(style).digest()).decode()}'"
-    assert (allowed["default-src"], allowed["script-src"], allowed["font-src"]) == ("'none'", "'none'", "data:")
+    assert (allowed["default-src"], allowed["script-src"], allowed["font-src"]) == (
+        "'none'",
+        "'none'",
+        "data:",
+    )
     assert (allowed["sandbox"], allowed["frame-ancestors"]) == ("", "'none'")
 
 

@@ -49,7 +49,8 @@ READ_ONLY = {
     "partnerships.action",
     "partnerships.actionnote", "performance.edition", "performance.exceptionaction", "performance.observation",
     "performance.reopenrequest",
-    "performance.reportdata", "performance.reportfile", "performance.reportseal", "performance.result", "performance.return", "performance.returnfigure",
+    "performance.reportdata", "performance.reportfile", "performance.reportseal", "performance.result",
+    "performance.return", "performance.returnfigure",
     "performance.returnreminder", "performance.round",
 }  # fmt: skip
 

@@ -27,11 +27,19 @@ def test_a_figure_is_kept_without_loss(value):
 
 
 def test_a_figure_that_ends_is_a_decimal_and_one_that_does_not_is_a_fraction():
-    assert [exact_text(Fraction(39, 5)), exact_text(Fraction(1, 3)), exact_text(Fraction(1000))] == ["7.8", "1/3", "1000"]
+    assert [exact_text(Fraction(39, 5)), exact_text(Fraction(1, 3)), exact_text(Fraction(1000))] == [
+        "7.8",
+        "1/3",
+        "1000",
+    ]
 
 
 def test_the_text_is_the_same_however_the_data_are_ordered():
-    assert text_of({"b": "é", "a": [1]}) == text_of({"a": [1], "b": "é"}) == '{\n "a": [\n  1\n ],\n "b": "é"\n}\n'
+    assert (
+        text_of({"b": "é", "a": [1]})
+        == text_of({"a": [1], "b": "é"})
+        == '{\n "a": [\n  1\n ],\n "b": "é"\n}\n'
+    )
 
 
 def test_a_float_is_refused():
@@ -43,7 +51,8 @@ def test_publishing_freezes_every_result_field_by_field(world):
     edition = published(world)
 
     assert frozen(edition)["results"] == [
-        result_of(row) for row in Result.objects.in_edition(edition).order_by("outcome__position", "indicator__position")
+        result_of(row)
+        for row in Result.objects.in_edition(edition).order_by("outcome__position", "indicator__position")
     ]
     assert {"working", "sentence", "commentary", "value"} <= set(RESULT_FIELDS)
 
@@ -52,7 +61,16 @@ def test_the_series_stands_in_exact_figures_with_its_targets(world):
     data = frozen(published(world))
 
     ratio = next(one for one in data["indicators"] if one["code"] == "NI 101")
-    assert [one["value"] for one in ratio["figures"]] == ["70", "70.8", "71.9", "72.4", "73.5", "74.6", "76", "78"]
+    assert [one["value"] for one in ratio["figures"]] == [
+        "70",
+        "70.8",
+        "71.9",
+        "72.4",
+        "73.5",
+        "74.6",
+        "76",
+        "78",
+    ]
     assert (ratio["figures"][-1]["period"], ratio["figures"][-1]["target"]) == ("Q4 2008/09", "78")
 
 
@@ -115,9 +133,9 @@ def test_a_correction_too_small_to_be_seen_is_told_exactly(world):
 
     rows = frozen(corrected(world, Decimal("780.1")))["differences"]
 
-    assert [(row["field"], row["before"], row["after"]) for row in rows if row["field"].startswith("Figure")] == [
-        ("Figure of Q4 2008/09", "78", "78.01")
-    ]
+    assert [
+        (row["field"], row["before"], row["after"]) for row in rows if row["field"].startswith("Figure")
+    ] == [("Figure of Q4 2008/09", "78", "78.01")]
 
 
 def test_the_first_edition_differs_from_nothing(world):

@@ -198,7 +198,9 @@ def test_the_checker_names_an_altered_file(downloaded):
 
 def test_the_checker_names_where_the_chain_breaks(downloaded):
     seals = downloaded / "seals.json"
-    seals.write_text(seals.read_text().replace(ReportFile.objects.get(name="2008-09-q4-v1.pdf").sha256, "0" * 64))
+    seals.write_text(
+        seals.read_text().replace(ReportFile.objects.get(name="2008-09-q4-v1.pdf").sha256, "0" * 64)
+    )
 
     done = check(downloaded)
 

@@ -44,7 +44,9 @@ def rows_of(sheet):
 def test_the_json_file_is_the_frozen_text_byte_for_byte(world):
     edition = published(world)
 
-    assert dict(drawn(edition.report_data, quiet))[ReportFormat.JSON] == edition.report_data.canonical.encode()
+    assert (
+        dict(drawn(edition.report_data, quiet))[ReportFormat.JSON] == edition.report_data.canonical.encode()
+    )
 
 
 def test_the_csv_file_has_a_line_for_each_indicator(files):
@@ -61,7 +63,12 @@ def test_a_formula_in_a_text_is_neutralised_in_the_csv_file_and_nothing_is_marke
     rows = list(csv.DictReader(StringIO(files[ReportFormat.CSV].decode("utf-8-sig"))))
 
     assert rows[0]["Commentary"] == f"'{NASTY}"
-    assert [cell for row in rows for name, cell in row.items() if name != "Commentary" and re.search(r"<|&\w+;", cell)] == []
+    assert [
+        cell
+        for row in rows
+        for name, cell in row.items()
+        if name != "Commentary" and re.search(r"<|&\w+;", cell)
+    ] == []
 
 
 # --- the workbook --------------------------------------------------------------------------------------------
@@ -72,7 +79,13 @@ def test_the_workbook_has_real_numbers_and_real_dates(files):
 
     first = rows_of(book["Results"])[0]
     assert (first["Figure"], first["Received"].date()) == (78, date(2009, 4, 20))
-    assert [type(row["Figure"]) for row in rows_of(book["Figures"])] == [int, *[float] * 5, int, int, *[int] * 14]
+    assert [type(row["Figure"]) for row in rows_of(book["Figures"])] == [
+        int,
+        *[float] * 5,
+        int,
+        int,
+        *[int] * 14,
+    ]
 
 
 def test_a_formula_in_a_text_is_a_text_in_the_workbook(files):
@@ -155,7 +168,11 @@ def test_exceptions_stand_before_everything_else(world):
     page = dict(drawn(edition.report_data, quiet))[ReportFormat.HTML].decode()
 
     assert frozen(edition)["exceptions"][0]["code"] == "NI 101"
-    assert page.index('id="attention"') < page.index("Off target and getting worse") < page.index('id="outcomes"')
+    assert (
+        page.index('id="attention"')
+        < page.index("Off target and getting worse")
+        < page.index('id="outcomes"')
+    )
 
 
 def world_figure(numerator):
@@ -218,7 +235,11 @@ def test_the_outline_of_the_pdf_leads_to_every_indicator(pdf):
     assert list(sections) == [
         "What needs attention", "Outcomes", "Scorecards", "Each indicator", "How figures are judged",
     ]  # fmt: skip
-    assert sections["Each indicator"] == ["NI 101 Homes that are decent", "NI 103 People helped", "NI 102 Homes built"]
+    assert sections["Each indicator"] == [
+        "NI 101 Homes that are decent",
+        "NI 103 People helped",
+        "NI 102 Homes built",
+    ]
 
 
 def test_the_pdf_embeds_its_letters(pdf):
@@ -230,7 +251,9 @@ def test_the_pdf_embeds_its_letters(pdf):
 def test_a_character_that_the_font_has_not_is_written_as_its_number():
     letters = characters_of(*TEXT_FONTS)
 
-    assert showable({"said": ["Ŵy £ é \x01\n\N{GRINNING FACE}", 3]}, letters) == {"said": ["Ŵy £ é \n[U+1F600]", 3]}
+    assert showable({"said": ["Ŵy £ é \x01\n\N{GRINNING FACE}", 3]}, letters) == {
+        "said": ["Ŵy £ é \n[U+1F600]", 3]
+    }
 
 
 # --- no figures ----------------------------------------------------------------------------------------------
