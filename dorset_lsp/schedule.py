@@ -1,9 +1,13 @@
 """What the site does by itself: every kind of job, and every periodic job keyed by a sentence with its time.
 
-Times are Europe/London. Both tables are plain data, so that a reader sees the whole clockwork on one page.
+Times are Europe/London. All tables are plain data, so that a reader sees the whole clockwork on one page.
 """
 
 from dataclasses import dataclass
+from datetime import time
+from typing import Any
+
+from celery.schedules import crontab
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,16 +23,77 @@ class JobKind:
     in_pieces: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class PeriodicJob:
+    """Work that comes round each day at a time: a finder, and the kind of job that does each thing found.
+
+    The finder answers "what is due on this date and not yet done?" (``finder(on) -> list[Item]``), so that a day
+    late nothing is missed and twice on a day nothing is doubled. What is weekly or comes once a round, the finder
+    knows from the date. ``name`` is the one that ``manage.py run_job`` takes.
+    """
+
+    name: str
+    finder: str
+    doing: str
+    at: time
+
+
 JOBS = {
     "compile_report": JobKind("performance.tasks.compile_report", in_pieces=True),
     "send_mail": JobKind("dorset_lsp.common.mail.deliver"),
+    "open_round": JobKind("performance.periodic.open_round"),
+    "remind_owner": JobKind("performance.periodic.remind_owner"),
+    "tell_lead": JobKind("performance.periodic.tell_lead"),
+    "note_late_returns": JobKind("performance.periodic.note_late_returns"),
+    "clear_finished_jobs": JobKind("dorset_lsp.common.clearing.clear"),
 }
 
-TIMETABLE = {
+PERIODIC = {
+    "Each day at 06:00, rounds whose opening day has come are opened, and the owners told": PeriodicJob(
+        name="open_rounds", finder="performance.periodic.rounds_to_open", doing="open_round", at=time(6)
+    ),
+    "Each day at 06:30, whoever let a round's due day pass is noted as late, and the co-ordinator told": PeriodicJob(
+        name="mark_late",
+        finder="performance.periodic.rounds_with_late_returns",
+        doing="note_late_returns",
+        at=time(6, 30),
+    ),
+    "Each day at 07:00, owners are reminded: 14 and 3 days before a figure is due, on the day, and each week after": PeriodicJob(
+        name="remind_owners",
+        finder="performance.periodic.owners_to_remind",
+        doing="remind_owner",
+        at=time(7),
+    ),
+    "Each day at 07:30, leads are told once a week, on Monday, which figures wait for their check": PeriodicJob(
+        name="tell_leads", finder="performance.periodic.leads_to_tell", doing="tell_lead", at=time(7, 30)
+    ),
+    "Each day at 03:00, the rows of jobs that were done more than 90 days ago are cleared away": PeriodicJob(
+        name="clear_finished_jobs",
+        finder="dorset_lsp.common.clearing.what_to_clear",
+        doing="clear_finished_jobs",
+        at=time(3),
+    ),
+}
+
+TIMETABLE: dict[str, dict[str, Any]] = {
     "Every 30 seconds: jobs whose worker was lost, and jobs that wait to be tried again, are handed out": {
         "task": "dorset_lsp.common.tasks.rescue",
         "schedule": 30.0,
         # Without a worker these would pile up; only the newest has a point.
         "options": {"expires": 25},
+    },
+    "Every minute: periodic jobs that missed their time, or whose day was moved, are run": {
+        "task": "dorset_lsp.common.tasks.catch_up",
+        "schedule": 60.0,
+        "options": {"expires": 50},
+    },
+    **{
+        sentence: {
+            "task": "dorset_lsp.common.tasks.periodic",
+            "schedule": crontab(hour=str(job.at.hour), minute=str(job.at.minute)),
+            "kwargs": {"name": job.name},
+            "options": {"expires": 600},
+        }
+        for sentence, job in PERIODIC.items()
     },
 }

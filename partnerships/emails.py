@@ -5,10 +5,12 @@ from __future__ import annotations
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives
 from django.urls import reverse
 
-from dorset_lsp.common.mail import AUTOMATIC
+from dorset_lsp.common.letters import Letter, html_of, text_of
+from dorset_lsp.common.mail import AUTOMATIC, message_id
+from dorset_lsp.common.stamps import kept
 from partnerships.models import Partnership, Person
 
 HOUR = 60 * 60
@@ -23,19 +25,31 @@ def link_to_set_password(person: Person) -> str:
     return f"{settings.PUBLIC_URL}{path}"
 
 
+def sender() -> str:
+    """Who writes: the partnership, by its name."""
+    partnership = kept("partnership", Partnership.objects.first, of_kinds=(Partnership,))
+    return partnership.name if partnership else "The partnership"
+
+
 def invite(person: Person, *, invited_by: str) -> None:
-    """Send the invitation now. OSError when the mail server does not take it."""
-    partnership = Partnership.objects.first()
-    name = partnership.name if partnership else "the partnership"
-    forgotten = f"{settings.PUBLIC_URL}{reverse('account_reset_password')}"
-    text = (
-        f"Dear {person.name},\n\n"
-        f"{invited_by} has entered you as a member of {name}.\n\n"
-        f"Set a password here; the link works once, for {settings.PASSWORD_RESET_TIMEOUT // HOUR} hours:\n\n"
-        f"{link_to_set_password(person)}\n\n"
-        f"After that you sign in with this e-mail address, {person.email}.\n"
-        f"If the link no longer works, ask for another here: {forgotten}\n"
+    """Send the invitation now, in text and HTML. OSError when the mail server does not take it."""
+    name = sender()
+    letter = Letter(
+        name=person.name,
+        opening=f"{invited_by} has entered you as a member of {name}.",
+        paragraphs=(
+            f"The link below works once, for {settings.PASSWORD_RESET_TIMEOUT // HOUR} hours.",
+            f"After that you sign in with this e-mail address, {person.email}.",
+            "If the link no longer works, ask for another by “Forgotten your password?” where you sign in.",
+        ),
+        link_label="Set a password",
+        link=link_to_set_password(person),
+        why=f"You get this because {invited_by} entered your address. If you do not know why, do nothing.",
+        sender=name,
     )
-    EmailMessage(
-        f"{settings.EMAIL_SUBJECT_PREFIX}Your account with {name}", text, to=[person.email], headers=AUTOMATIC
-    ).send()
+    subject = " ".join(f"{settings.EMAIL_SUBJECT_PREFIX}Your account with {name}".split())
+    message = EmailMultiAlternatives(
+        subject, text_of(letter), to=[person.email], headers=AUTOMATIC | {"Message-ID": message_id()}
+    )
+    message.attach_alternative(html_of(letter, subject=subject), "text/html")
+    message.send()

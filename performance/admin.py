@@ -19,6 +19,8 @@ from performance.models import (
     Indicator,
     IndicatorAlias,
     IndicatorArea,
+    LateNotice,
+    LeadNotice,
     Observation,
     ReopenRequest,
     ReportData,
@@ -33,6 +35,7 @@ from performance.models import (
     ScorecardLine,
     Target,
     TargetPoint,
+    WorkbookUpload,
 )
 
 # What is measured --------------------------------------------------------------------------------------
@@ -288,6 +291,19 @@ class ReturnFigureAdmin(ViewOnly):
     fields = ("of_return", "area")
 
 
+@admin.register(WorkbookUpload)
+class WorkbookUploadAdmin(ViewOnly):
+    """That a workbook was uploaded, by whom, and what became of it; never what it says."""
+
+    is_content_private = True
+    list_display = ("file_name", "round", "uploaded_by", "uploaded_on", "state")
+    list_filter = ("state", "round")
+    list_select_related = ("round", "uploaded_by")
+    search_fields = ("file_name", "sha256", "uploaded_by__name")
+    date_hierarchy = "uploaded_on"
+    fields = ("round", "file_name", "sha256", "state", "uploaded_on", "uploaded_by")
+
+
 @admin.register(ReopenRequest)
 class ReopenRequestAdmin(ViewOnly):
     """Requests to open a locked return again."""
@@ -307,6 +323,27 @@ class ReturnReminderAdmin(ViewOnly):
     list_select_related = ("of_return__indicator", "person")
     list_filter = ("sent_on",)
     search_fields = ("of_return__indicator__code", "person__name")
+    date_hierarchy = "sent_on"
+
+
+@admin.register(LateNotice)
+class LateNoticeAdmin(ViewOnly):
+    """When a round's due day was noted to have passed with figures missing."""
+
+    list_display = ("round", "due_on", "noted_on", "late_count")
+    list_select_related = ("round",)
+    search_fields = ("round__title",)
+    date_hierarchy = "noted_on"
+
+
+@admin.register(LeadNotice)
+class LeadNoticeAdmin(ViewOnly):
+    """Which leads were told in which week what waits for them."""
+
+    list_display = ("person", "week_from", "sent_on")
+    list_select_related = ("person",)
+    list_filter = ("week_from",)
+    search_fields = ("person__name",)
     date_hierarchy = "sent_on"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -61,6 +62,30 @@ class Answer:
     commentary: str = ""
     direction_view: str = ""
     is_surprise_confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """Where a return stood before a change that may be undone: its state, its answer, and who had done what."""
+
+    state: str
+    answer: Answer
+    saved_on: date | None = None
+    saved_by_id: int | None = None
+    sent_back_on: date | None = None
+    sent_back_reason: str = ""
+
+
+def standing_of(return_: Return) -> Earlier:
+    """Where a return stands now, to be put back later."""
+    return Earlier(
+        state=return_.state,
+        answer=answer_of(return_),
+        saved_on=return_.saved_on,
+        saved_by_id=return_.saved_by_id,
+        sent_back_on=return_.sent_back_on,
+        sent_back_reason=return_.sent_back_reason,
+    )
 
 
 def answer_of(return_: Return) -> Answer:

@@ -10,7 +10,7 @@ from partnerships.models import Area, Partnership
 from performance.answers import Figure
 from performance.combining import Combined, Part, ratio_of_sums, total, weighted_mean
 from performance.enums import Absence, CountyRule
-from performance.models import Indicator
+from performance.models import Indicator, IndicatorArea
 from performance.rounding import rounded
 
 STORED_DECIMALS = 6
@@ -19,8 +19,20 @@ STORED_DECIMALS = 6
 
 def areas_asked(indicator: Indicator) -> list[Area]:
     """The areas for which a return asks a figure: the parts, where the whole is derived from them, else all of them."""
-    splits = [split.area for split in indicator.splits.select_related("area")]
-    return splits if indicator.is_derived and splits else [headline_area(), *splits]
+    return areas_asked_within(indicator, headline_area())
+
+
+def areas_asked_within(indicator: Indicator, headline: Area) -> list[Area]:
+    """The same for a whole area that is known, without a query when ``splits__area`` has been prefetched."""
+    splits = [split.area for split in _splits(indicator)]
+    return splits if indicator.is_derived and splits else [headline, *splits]
+
+
+def _splits(indicator: Indicator) -> list[IndicatorArea]:
+    """In the order of the areas' names, prefetched or not."""
+    if "splits" in getattr(indicator, "_prefetched_objects_cache", {}):
+        return sorted(indicator.splits.all(), key=lambda split: split.area.name)
+    return list(indicator.splits.select_related("area"))
 
 
 def headline_area() -> Area:
@@ -28,11 +40,13 @@ def headline_area() -> Area:
     return Partnership.objects.select_related("area").get().area
 
 
-def with_derived(indicator: Indicator, figures: Mapping[int, Figure]) -> dict[int, Figure]:
+def with_derived(
+    indicator: Indicator, figures: Mapping[int, Figure], headline: Area | None = None
+) -> dict[int, Figure]:
     """The figures given, and with them the whole area's where it is derived. Nothing is derived from nothing."""
     if not indicator.is_derived:
         return dict(figures)
-    headline = headline_area()
+    headline = headline or headline_area()
     given = {
         area_id: figure for area_id, figure in figures.items() if area_id != headline.pk and figure.is_given
     }
@@ -43,7 +57,7 @@ def derive(indicator: Indicator, figures: Mapping[int, Figure]) -> Combined:
     """The whole with its working in one line. A part without a number makes the whole absent, and names the part."""
     parts = [
         _part(split.area.name, split.weight, figures.get(split.area_id, Figure()), indicator)
-        for split in indicator.splits.select_related("area")
+        for split in _splits(indicator)
     ]
     if indicator.county_rule == CountyRule.SUM:
         return total(parts, decimals=indicator.decimals)

@@ -1,15 +1,22 @@
-"""What performance tells people by e-mail: each in plain text, with a link to the page where it is put right."""
+"""What performance tells people by e-mail: each with a link to the page where it is put right."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import Any
 
 from django.conf import settings
 
-from dorset_lsp.common import mail
+from dorset_lsp.common.letters import Letter, post
+from partnerships.emails import sender
 from partnerships.models import Person
 from partnerships.people_on_duty import coordinators_on
 from performance.models import Indicator, ReopenRequest, Return, Round
+
+ANSWERS = "You get this because you, or your organisation, answer for the figures named above."
+CHECKS = "You get this because you lead the group that checks these figures."
+COORDINATES = "You get this because you support the Board."
 
 
 def who_answers_for(indicator: Indicator) -> list[Person]:
@@ -27,11 +34,14 @@ def tell_owners_of_opening(round_: Round) -> None:
         for person in who_answers_for(return_.indicator):
             owed.setdefault(person, []).append(return_)
     for person, asked in owed.items():
-        lines = "\n".join(f"  {return_.indicator}, {return_.period.label}" for return_ in asked)
         _send(
             person,
             subject=f"{round_}: {_count(len(asked), 'figure')} due by {_day(round_.due_on)}",
-            text=f"{round_} is open. Please return by {_day(round_.due_on)}:\n\n{lines}\n\nEnter them here: {_link('/my-work/')}",
+            opening=f"{round_} is open. Please return by {_day(round_.due_on)}:",
+            lines=[f"{return_.indicator}, {return_.period.label}" for return_ in asked],
+            link_label="Enter them here",
+            path="/my-work/",
+            why=ANSWERS,
             key=f"round-open:{round_.pk}:{person.pk}",
         )
 
@@ -42,23 +52,88 @@ def tell_owner_of_sending_back(return_: Return, *, reason: str, by: Person, on: 
         _send(
             person,
             subject=f"{return_.indicator.code} for {return_.period.label} was sent back",
-            text=f"{by.name} asks about {return_.indicator}, {return_.period.label}:\n\n  {reason}\n\n"
-            f"Put it right and submit it again: {_page(return_)}",
+            opening=f"{by.name} asks about {return_.indicator}, {return_.period.label}:",
+            quotation=reason,
+            link_label="Put it right and submit it again",
+            path=return_.get_absolute_url(),
+            why=ANSWERS,
             key=f"send-back:{return_.pk}:{return_.version}:{on}:{person.pk}",
         )
 
 
 def remind_of_return(return_: Return, *, person: Person, on: date) -> None:
     """One person: that a figure is due, or late."""
-    late = return_.round.due_on < on
-    when = f"was due on {_day(return_.round.due_on)}" if late else f"is due by {_day(return_.round.due_on)}"
+    when = _when(return_, on)
     _send(
         person,
         subject=f"{return_.indicator.code} for {return_.period.label} {when}",
-        text=f"{return_.indicator} for {return_.period.long_label} {when}.\n\n"
-        f"Enter the figure, or say why there is none: {_page(return_)}",
+        opening=f"{return_.indicator} for {return_.period.long_label} {when}.",
+        link_label="Enter the figure, or say why there is none",
+        path=return_.get_absolute_url(),
+        why=ANSWERS,
         key=f"remind:{return_.pk}:{person.pk}:{on}",
     )
+
+
+def remind_of_all(person: Person, owed: Sequence[Return], *, on: date) -> None:
+    """One person, in one message: every figure that they owe, the most urgent first."""
+    first = min(return_.last_day for return_ in owed)
+    number = _count(len(owed), "figure")
+    when = f"was due on {_day(first)}" if first < on else f"due by {_day(first)}"
+    _send(
+        person,
+        subject=f"{number} of yours: the first {when}",
+        opening=f"The partnership still waits for {number} from you:",
+        lines=[
+            f"{return_.indicator}, {return_.period.label}, {_when(return_, on)}"
+            for return_ in sorted(owed, key=lambda one: (one.last_day, one.indicator.position))
+        ],
+        link_label="Enter them, or say why there is none",
+        path="/my-work/",
+        why=f"{ANSWERS} These reminders end when the figures are in, or when the round closes.",
+        key=f"remind-all:{person.pk}:{on}",
+    )
+
+
+def tell_lead_what_waits(person: Person, waiting: Sequence[Return], *, week: date) -> None:
+    """One lead, once a week: the figures that wait for their check."""
+    number = _count(len(waiting), "figure")
+    _send(
+        person,
+        subject=f"{number} {'waits' if len(waiting) == 1 else 'wait'} for your check",
+        opening=f"{'This waits' if len(waiting) == 1 else 'These wait'} to be verified or sent back:",
+        lines=[
+            f"{return_.indicator}, {return_.period.label}, submitted {_day(return_.submitted_on)} by {return_.submitted_by}"
+            for return_ in waiting
+            if return_.submitted_on
+        ],
+        link_label="Check them here",
+        path="/my-work/",
+        why=f"{CHECKS} It comes on Mondays while something waits.",
+        key=f"lead-week:{person.pk}:{week}",
+    )
+
+
+def tell_coordinators_who_is_late(round_: Round, late: Sequence[Return], *, on: date) -> None:
+    """Whoever supports the Board, the day after a round was due: what is missing, and from whom."""
+    number = _count(len(late), "figure")
+    for person in coordinators_on(on):
+        _send(
+            person,
+            subject=f"{round_}: {number} late",
+            opening=f"{round_} was due on {_day(round_.due_on)}. These have not come in:",
+            lines=[
+                f"{return_.indicator}, {return_.period.label}: {_names(who_answers_for(return_.indicator))}"
+                for return_ in late
+            ],
+            paragraphs=[
+                f"Owners are reminded each week until the round closes on {_day(round_.closes_on - timedelta(days=1))}."
+            ],
+            link_label="See who owes what",
+            path=round_.get_absolute_url(),
+            why=COORDINATES,
+            key=f"late:{round_.pk}:{round_.due_on}:{person.pk}",
+        )
 
 
 def tell_coordinators_of_request(request: ReopenRequest) -> None:
@@ -68,8 +143,11 @@ def tell_coordinators_of_request(request: ReopenRequest) -> None:
         _send(
             person,
             subject=f"{request.asked_by.name} asks to reopen {return_.indicator.code} for {return_.period.label}",
-            text=f"{request.asked_by.name} asks that {return_} be opened again:\n\n  {request.reason}\n\n"
-            f"Answer here: {_page(return_)}",
+            opening=f"{request.asked_by.name} asks that {return_} be opened again:",
+            quotation=request.reason,
+            link_label="Answer here",
+            path=return_.get_absolute_url(),
+            why=COORDINATES,
             key=f"reopen-request:{request.pk}:{person.pk}",
         )
 
@@ -77,26 +155,31 @@ def tell_coordinators_of_request(request: ReopenRequest) -> None:
 def tell_asker_of_answer(request: ReopenRequest) -> None:
     """Whoever asked: whether the return was opened again."""
     verdict = "was granted" if request.is_granted else "was declined"
-    words = f"\n\n  {request.answer}" if request.answer else ""
     _send(
         request.asked_by,
         subject=f"Your request to reopen {request.of_return.indicator.code} {verdict}",
-        text=f"Your request to reopen {request.of_return} {verdict}.{words}\n\nThe return: {_page(request.of_return)}",
+        opening=f"Your request to reopen {request.of_return} {verdict}.",
+        quotation=request.answer,
+        link_label="The return",
+        path=request.of_return.get_absolute_url(),
+        why="You get this because you asked.",
         key=f"reopen-answer:{request.pk}",
     )
 
 
-def _send(person: Person, *, subject: str, text: str, key: str) -> None:
+def _send(person: Person, *, subject: str, path: str, key: str, **parts: Any) -> None:
     if person.is_active:
-        mail.send(to=person.email, subject=subject, text=f"Dear {person.name},\n\n{text}\n", key=key)
+        letter = Letter(name=person.name, link=f"{settings.PUBLIC_URL}{path}", sender=sender(), **parts)
+        post(letter, to=person.email, subject=subject, key=key)
 
 
-def _page(record: Return) -> str:
-    return _link(record.get_absolute_url())
+def _when(return_: Return, on: date) -> str:
+    last_day = return_.last_day
+    return f"was due on {_day(last_day)}" if last_day < on else f"is due by {_day(last_day)}"
 
 
-def _link(path: str) -> str:
-    return f"{settings.PUBLIC_URL}{path}"
+def _names(people: Iterable[Person]) -> str:
+    return ", ".join(person.name for person in people) or "nobody who may sign in"
 
 
 def _day(day: date) -> str:

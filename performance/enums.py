@@ -172,6 +172,9 @@ RETURN_MOVES: Final[dict[str, tuple[frozenset[str], str]]] = {
     "publish": (frozenset({"verified"}), "published"),
     # The co-ordinator's, with a reason; it leads to the next edition, and the published figure stands meanwhile.
     "reopen_published": (frozenset({"published"}), "draft"),
+    # An upload is undone: what it saved or submitted goes back to where it stood before.
+    "restore_not_started": (frozenset({"draft", "submitted"}), "not_started"),
+    "restore_draft": (frozenset({"draft", "submitted"}), "draft"),
 }
 
 
@@ -188,6 +191,22 @@ ROUND_MOVES: Final[dict[str, tuple[frozenset[str], str]]] = {
     "publish": (frozenset({"open"}), "published"),
     # A published round never opens again: a correction makes the next edition of its report.
     "publish_correction": (frozenset({"published"}), "published"),
+}
+
+
+class UploadState(TextChoices):
+    """An upload is checked as a whole, then applied as a whole or thrown away; an applied one can be undone once."""
+
+    CHECKED = "checked", "waits for your word"
+    APPLIED = "applied", "applied"
+    UNDONE = "undone", "undone"
+    DISCARDED = "discarded", "thrown away"
+
+
+UPLOAD_MOVES: Final[dict[str, tuple[frozenset[str], str]]] = {
+    "apply": (frozenset({"checked"}), "applied"),
+    "discard": (frozenset({"checked"}), "discarded"),
+    "undo": (frozenset({"applied"}), "undone"),
 }
 
 

@@ -12,10 +12,10 @@ from performance import surprise
 from performance.answers import Answer, Figure, answer_of
 from performance.assessment import Assessment, Published
 from performance.changes.observations import definition_at, definitions_of
-from performance.derived import areas_asked, headline_area, with_derived
+from performance.derived import areas_asked_within, headline_area, with_derived
 from performance.enums import Absence, Direction, Measure
 from performance.facts import Case, cases_of, published
-from performance.models import Observation, Return
+from performance.models import DefinitionVersion, Indicator, Observation, Return
 from performance.rounding import exact
 
 ANSWERABLE_ABSENCES = (Absence.NOT_AVAILABLE, Absence.NOT_COLLECTED, Absence.SUPPRESSED)
@@ -46,16 +46,48 @@ class Preview:
 
 def preview(return_: Return, answer: Answer, *, on: date) -> Preview:
     """Look at an answer before it is accepted. Nothing is written."""
-    indicator = return_.indicator
-    case = cases_of([indicator], on=on)[indicator.pk]
-    figures = with_derived(indicator, answer.figures)
+    return previews([(return_, answer)], on=on)[0]
+
+
+def previews(answers: Sequence[tuple[Return, Answer]], *, on: date) -> list[Preview]:
+    """Look at many answers, each by itself. A fixed number of queries.
+
+    Expects ``round``, ``indicator`` and its ``splits__area`` loaded where there is more than one.
+    """
+    indicators = [return_.indicator for return_, _ in answers]
+    cases = cases_of(indicators, on=on)
+    definitions = definitions_of(indicators)
+    earlier = _earlier(indicators, definitions)
     headline = headline_area()
-    whole = figures.get(headline.pk)
+    return [
+        _preview(
+            return_,
+            answer,
+            cases[return_.indicator_id],
+            Past(definitions, earlier),
+            headline,
+            on=on,
+        )
+        for return_, answer in answers
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What stands published of some indicators: their definitions, and their figures by indicator and area, in order."""
+
+    definitions: dict[int, list[DefinitionVersion]]
+    figures: dict[tuple[int, int], list[Published]]
+
+
+def _preview(return_: Return, answer: Answer, case: Case, past: Past, headline: Area, *, on: date) -> Preview:
+    indicator = return_.indicator
+    whole = with_derived(indicator, answer.figures, headline).get(headline.pk)
     if whole is not None and whole.is_given:
         case = case.with_figure(_published(return_, whole, case))
     assessment = case.assess(return_.period, on=on, due_on=return_.round.due_on)
-    asked = areas_asked(indicator)
-    checks = _checks(return_, answer, asked)
+    asked = areas_asked_within(indicator, headline)
+    checks = _checks(return_, answer, asked, past)
     surprises = tuple(
         f"{area.name}: {sentence}" if len(asked) > 1 else sentence
         for area, check in checks
@@ -105,15 +137,23 @@ def _published(return_: Return, figure: Figure, case: Case) -> Published:
     )
 
 
-def _checks(return_: Return, answer: Answer, asked: list[Area]) -> list[tuple[Area, surprise.Check]]:
+def _earlier(
+    indicators: Sequence[Indicator], definitions: dict[int, list[DefinitionVersion]]
+) -> dict[tuple[int, int], list[Published]]:
+    """The published figures of some indicators by indicator and area, oldest first. One query."""
+    found: dict[tuple[int, int], list[Published]] = {}
+    rows = Observation.objects.latest().filter(indicator__in=indicators)
+    for row in rows.order_by("period_to"):
+        found.setdefault((row.indicator_id, row.area_id), []).append(published(row, definitions))
+    return found
+
+
+def _checks(
+    return_: Return, answer: Answer, asked: list[Area], past: Past
+) -> list[tuple[Area, surprise.Check]]:
     """The impossible and the surprising of each area's number, against that area's own earlier figures."""
     indicator = return_.indicator
-    definitions = definitions_of([indicator])
-    earlier: dict[int, list[Published]] = {}
-    rows = Observation.objects.latest().filter(indicator=indicator, period_to__lt=return_.period_to)
-    for row in rows.order_by("period_to"):
-        earlier.setdefault(row.area_id, []).append(published(row, definitions))
-    version = definition_at(definitions, indicator.pk, return_.period_from)
+    version = definition_at(past.definitions, indicator.pk, return_.period_from)
     checks = []
     for area in asked:
         figure = answer.figures.get(area.pk, Figure())
@@ -122,8 +162,9 @@ def _checks(return_: Return, answer: Answer, asked: list[Area]) -> list[tuple[Ar
             continue
         comparable = [
             (one.period, known)
-            for one in earlier.get(area.pk, [])
-            if one.definition == (str(version.number) if version else "")
+            for one in past.figures.get((indicator.pk, area.pk), [])
+            if one.period.to_on < return_.period_to
+            and one.definition == (str(version.number) if version else "")
             and (known := _value(one, indicator.per)) is not None
         ]
         checks.append(

@@ -131,6 +131,13 @@ class ReturnQuerySet(models.QuerySet):
         unnamed = Q(indicator__owner__isnull=True, indicator__owner_organisation=person.organisation_id)
         return self.filter(named | unnamed) if person.organisation_id else self.filter(named)
 
+    def answerable_by(self, person: Person) -> Self:
+        """What this person may answer at all: named for it, or of the organisation that answers for it."""
+        named = Q(indicator__owner=person)
+        if person.organisation_id:
+            named |= Q(indicator__owner_organisation=person.organisation_id)
+        return self.filter(named)
+
     def to_be_answered(self) -> Self:
         """Not answered yet, in a round that is open or with a window of its own, such as a correction has."""
         asked = Q(round__state=RoundState.OPEN) | Q(open_until__isnull=False)
@@ -186,6 +193,14 @@ class ReturnQuerySet(models.QuerySet):
         if viewer.organisation_id:
             concerned |= Q(indicator__owner_organisation=viewer.organisation_id)
         return concerned
+
+
+class WorkbookUploadQuerySet(models.QuerySet):
+    def visible_to(self, viewer: Viewer, on: date) -> Self:
+        """One's own; the co-ordinator sees all."""
+        if not viewer.is_authenticated:
+            return self.none()
+        return self if _standing(viewer, on).is_coordinator else self.filter(uploaded_by=viewer)
 
 
 class ObservationQuerySet(models.QuerySet):

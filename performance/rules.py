@@ -13,7 +13,7 @@ import rules
 from partnerships.models import Body, Person
 from partnerships.rules import is_chair, is_coordinator, is_member_of_any_body, standing
 from performance.enums import RETURN_MOVES, ReturnState, RoundState
-from performance.models import Indicator, Result, Return, Round
+from performance.models import Indicator, Result, Return, Round, WorkbookUpload
 
 # --- facts about a person and a return ------------------------------------------------------------------------
 
@@ -98,6 +98,21 @@ def is_out(person: Person, round_: Round | None) -> bool:
 
 
 @rules.predicate
+def is_asked_by(person: Person, round_: Round | None) -> bool:
+    """The round asks for something that the person may answer."""
+    return (
+        round_ is not None
+        and person.is_authenticated
+        and Return.objects.answerable_by(person).filter(round=round_).exists()
+    )
+
+
+@rules.predicate
+def made_the_upload(person: Person, upload: WorkbookUpload | None) -> bool:
+    return upload is not None and person.is_authenticated and upload.uploaded_by_id == person.pk
+
+
+@rules.predicate
 def leads_the_body_itself(person: Person, body: Body | None) -> bool:
     return body is not None and body.pk in standing(person).led_body_ids
 
@@ -119,6 +134,10 @@ rules.add_perm(
 rules.add_perm("performance.answer_return", is_of_the_owners_organisation)
 rules.add_perm("performance.save_return", is_of_the_owners_organisation & can_be("save_draft"))
 rules.add_perm("performance.submit_return", is_of_the_owners_organisation & can_be("submit"))
+rules.add_perm(
+    "performance.restore_return",
+    is_of_the_owners_organisation & (can_be("restore_draft") | can_be("restore_not_started")),
+)
 rules.add_perm("performance.withdraw_return", is_of_the_owners_organisation & can_be("withdraw"))
 rules.add_perm(
     "performance.verify_return", (leads_the_outcomes_group | is_coordinator) & ~answered_it & can_be("verify")
@@ -145,6 +164,12 @@ rules.add_perm("performance.make_report", is_coordinator)
 # The files of a report are kept by the job that makes them, never by a person.
 rules.add_perm("performance.keep_report", rules.always_deny)
 rules.add_perm("performance.follow_round", is_member_of_any_body)
+
+# A workbook holds what one may answer; the co-ordinator's holds everything, to be read and handed on.
+rules.add_perm("performance.download_workbook", is_asked_by | is_coordinator)
+rules.add_perm("performance.upload_workbook", is_asked_by)
+rules.add_perm("performance.view_upload", made_the_upload | is_coordinator)
+rules.add_perm("performance.settle_upload", made_the_upload)
 
 rules.add_perm("performance.record_history", rules.always_deny)
 rules.add_perm("performance.act_on_result", is_coordinator | is_chair | leads_the_results_group)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from performance.views import indicators, reports, returns, rounds, scorecards
+from performance.views import indicators, reports, returns, rounds, scorecards, workbooks
 
 app_name = "performance"
 
@@ -31,6 +31,13 @@ urlpatterns = [
     path("reports/<slug:slug>/seals.json", reports.seals, name="report-seals"),
     path("reports/<slug:slug>/v<int:number>.<str:form>", reports.download, name="report-file"),
     path("reports/<slug:slug>/v<int:number>/make/", reports.make_again, name="report-make"),
+    path("rounds/<slug:slug>/workbook.<str:form>", workbooks.Workbook.as_view(), name="round-workbook"),
+    path("rounds/<slug:slug>/upload/", workbooks.UploadWorkbook.as_view(), name="round-upload"),
+    path("uploads/", workbooks.UploadList.as_view(), name="upload-list"),
+    path("uploads/<int:pk>/", workbooks.UploadDetail.as_view(), name="upload-detail"),
+    path("uploads/<int:pk>/apply/", workbooks.apply, name="upload-apply"),
+    path("uploads/<int:pk>/discard/", workbooks.discard, name="upload-discard"),
+    path("uploads/<int:pk>/undo/", workbooks.undo, name="upload-undo"),
     path("returns/<int:pk>/", returns.ReturnDetail.as_view(), name="return-detail"),
     path("returns/<int:pk>/edit/", returns.EditReturn.as_view(), name="return-edit"),
     path("returns/<int:pk>/withdraw/", returns.withdraw, name="return-withdraw"),

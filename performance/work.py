@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.urls import reverse
 
@@ -36,7 +36,7 @@ def _return_item(row: Return, last: str) -> WorkItem:
         step = "Finish draft" if row.state == ReturnState.DRAFT else "Enter figure"
     url = reverse("performance:return-edit", args=[row.pk])
     return WorkItem(
-        due_on=row.open_until - timedelta(days=1) if row.open_until else row.round.due_on,
+        due_on=row.last_day,
         kind="Sent back" if sent_back else "Return",
         title=str(row.indicator),
         url=row.indicator.get_absolute_url(),

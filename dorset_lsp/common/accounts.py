@@ -8,7 +8,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.core.mail import EmailMessage
 from django.http import HttpRequest
 
-from dorset_lsp.common.mail import AUTOMATIC
+from dorset_lsp.common.mail import AUTOMATIC, message_id
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -29,4 +29,5 @@ class AccountAdapter(DefaultAccountAdapter):
 
         It is sent at once rather than by a job: its link opens the account, so it must not lie in a table.
         """
-        return super().render_mail(template_prefix, email, context, headers=AUTOMATIC | (headers or {}))
+        ours = AUTOMATIC | {"Message-ID": message_id()}
+        return super().render_mail(template_prefix, email, context, headers=ours | (headers or {}))

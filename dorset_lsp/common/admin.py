@@ -31,7 +31,7 @@ from django.utils.safestring import SafeString
 
 from dorset_lsp.common import removal, setup
 from dorset_lsp.common.changes import Refused
-from dorset_lsp.common.models import AuditEvent, Clock, Job, SentMail, Stamp, StateChange
+from dorset_lsp.common.models import AuditEvent, Clock, Job, PeriodicRun, SentMail, Stamp, StateChange
 from dorset_lsp.common.today import today
 
 # Roles follow from seats, never from groups; and an address is a person's own, changed by nobody behind their back.
@@ -270,6 +270,16 @@ class JobAdmin(ViewOnly):
     search_fields = ("key", "error")
     date_hierarchy = "queued_at"
     exclude = ("arguments",)
+
+
+@admin.register(PeriodicRun)
+class PeriodicRunAdmin(ViewOnly):
+    """When each periodic job ran, for which day, and what it found."""
+
+    list_display = ("name", "on", "started_at", "finished_at", "found", "enqueued")
+    list_filter = ("name",)
+    search_fields = ("name", "error")
+    date_hierarchy = "started_at"
 
 
 @admin.register(SentMail)

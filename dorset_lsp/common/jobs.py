@@ -96,6 +96,16 @@ def rescue(*, now: datetime) -> int:
     return len(late)
 
 
+def requeue(job: Job) -> bool:
+    """Give a failed job all its attempts again. False when it is not failed any more. Called by ``retrying``."""
+    now = timezone.now()
+    failed = Job.objects.filter(pk=job.pk, state=JobState.FAILED)
+    if not failed.update(state=JobState.QUEUED, attempts=0, due_at=now, finished_at=None):
+        return False
+    transaction.on_commit(lambda: _nudge(job.pk), robust=True)
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One worker's hold on one job: the row and the number of the attempt, which no later claim shares."""

@@ -8,9 +8,12 @@ still send one twice; nothing can close that gap, and it is a few milliseconds w
 from __future__ import annotations
 
 import smtplib
+import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from hashlib import blake2b
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMessage, EmailMultiAlternatives
@@ -57,8 +60,20 @@ def send(
     return jobs.enqueue(
         name="send_mail",
         key=f"mail:{key}",
-        arguments={"to": to, "subject": subject, "text": text, "html": html, "headers": headers or {}},
-    )
+        arguments={
+            "to": to, "subject": subject, "text": text, "html": html,
+            "headers": {"Message-ID": message_id(key)} | (headers or {}),
+        },
+    )  # fmt: skip
+
+
+def message_id(key: str = "") -> str:
+    """A name for a message under the site's own domain; without a key, one that was never used before.
+
+    The same key gives the same name, so that a receiver can tell a message that came twice from two messages.
+    """
+    name = blake2b(key.encode(), digest_size=16).hexdigest() if key else uuid.uuid4().hex
+    return f"<{name}@{urlsplit(settings.PUBLIC_URL).hostname or 'localhost'}>"
 
 
 def deliver(*, to: str, subject: str, text: str, html: str | None, headers: dict[str, str]) -> None:

@@ -1,9 +1,14 @@
-"""The two Celery tasks of the job row. Other apps need none of their own: they enqueue a kind of job."""
+"""The Celery tasks, thin: two of the job row and two of the timetable. Other apps need none of their own.
+
+They enqueue a kind of job, or add a periodic job to ``dorset_lsp.schedule``.
+"""
 
 from celery import shared_task
 from django.utils import timezone
 
 from dorset_lsp.common import jobs
+from dorset_lsp.common import periodic as periodic_jobs
+from dorset_lsp.common.today import today
 
 
 @shared_task
@@ -16,3 +21,15 @@ def run(*, job_id: int) -> None:
 def rescue() -> None:
     """Hand out again what was lost or waits."""
     jobs.rescue(now=timezone.now())
+
+
+@shared_task
+def periodic(*, name: str) -> None:
+    """Find what is due on the partnership's day, and ask for a job for each thing."""
+    periodic_jobs.run(name=name, on=today())
+
+
+@shared_task
+def catch_up() -> None:
+    """Run what missed its time, or whose day was moved."""
+    periodic_jobs.catch_up(now=timezone.now())

@@ -7,7 +7,7 @@ from csp.constants import NONE, SELF
 from django.contrib.messages import constants as message_levels
 
 from dorset_lsp.schedule import JOBS as JOB_KINDS
-from dorset_lsp.schedule import TIMETABLE
+from dorset_lsp.schedule import PERIODIC, TIMETABLE
 from dorset_lsp.settings.environment import Environment
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -175,6 +175,8 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+WORKBOOK_MAX_BYTES = 5 * 1024 * 1024
+"""The largest workbook or CSV file that is taken. One with 5,000 full rows has less than a fifth of it."""
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # one page of a return can hold a few hundred cells of figures
 
 # ── Messages, mail and jobs ──────────────────────────────────────────────────────────────────────────────
@@ -197,6 +199,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULE = TIMETABLE
 
 JOBS = JOB_KINDS
+PERIODIC_JOBS = PERIODIC
 JOB_LEASE_SECONDS = ENV.number("JOB_LEASE_SECONDS", 300)
 """How long a job may run before it counts as lost and is given to another worker. Longer than any job."""
 JOB_NUDGE_SECONDS = 30

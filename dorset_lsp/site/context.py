@@ -66,6 +66,8 @@ def _frame(viewer: Person) -> Frame:
         ("Administration", reverse("admin:index"), viewer.is_staff),
     ]
     links = [(reverse("site:judging"), "How figures are judged"), (reverse("site:gallery"), "Components")]
+    if viewer.is_staff or standing.is_coordinator:
+        links.append((reverse("site:status"), "Jobs and when they run"))
     if settings.DEMO:
         links.append((reverse("site:mail"), "E-mail sent by this demonstration"))
     open_to_them = tuple((label, url) for label, url, is_open in sections if is_open)

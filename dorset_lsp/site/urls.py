@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dorset_lsp.site.views import account, gallery, home, judging, mail
+from dorset_lsp.site.views import account, gallery, home, judging, mail, status
 from dorset_lsp.site.views.action import ActionDetail
 from dorset_lsp.site.views.dashboard import Dashboard
 from dorset_lsp.site.views.my_work import MyWork
@@ -26,4 +26,9 @@ urlpatterns = [
     path("mail/", mail.MailList.as_view(), name="mail"),
     path("mail/mail.<str:file_type>", mail.MailList.as_view(), name="mail-download"),
     path("mail/<int:pk>/", mail.MailDetail.as_view(), name="mail-detail"),
+    path("mail/<int:pk>/html/", mail.MailHtml.as_view(), name="mail-html"),
+    path("status/", status.Status.as_view(), name="status"),
+    path("status/jobs.<str:file_type>", status.Status.as_view(), name="status-download"),
+    path("status/jobs/<int:pk>/", status.JobDetail.as_view(), name="job-detail"),
+    path("status/jobs/<int:pk>/try-again/", status.try_again, name="job-try-again"),
 ]

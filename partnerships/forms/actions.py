@@ -24,7 +24,7 @@ class ProposeForm(BaseForm):
         label="What will be done", required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
     outcome = forms.ModelChoiceField(
-        queryset=Outcome.objects.all(), required=False, empty_label="None", help_text="What it is for."
+        queryset=Outcome.objects.all(), required=False, empty_label="No outcome", help_text="What it is for."
     )
     organisation = forms.ModelChoiceField(
         queryset=Organisation.objects.all(), empty_label="Select one", help_text="Who answers for it."

@@ -17,7 +17,7 @@ from dorset_lsp.common.changes import (
 )
 from partnerships.models import Person
 from performance import emails
-from performance.answers import Answer, answer_of
+from performance.answers import Answer, Earlier, answer_of
 from performance.derived import with_derived
 from performance.enums import RETURN_MOVES, ReturnState
 from performance.locks import lock_of
@@ -64,6 +64,28 @@ def submit(
         return_, "submit", RETURN_MOVES, by=by, on=on, expecting={"version": return_.version},
         submitted_on=on, submitted_by=by, sent_back_on=None, sent_back_reason="",
     )  # fmt: skip
+
+
+@change
+def restore(*, return_: Return, version: int, earlier: Earlier, by: Person, on: date) -> None:
+    """Put a return back to where it stood before an upload. ``version`` is the one that the upload left.
+
+    Raises SomebodyWasFaster when anybody has changed, taken back, sent back or verified it since.
+    """
+    verb = "restore_draft" if earlier.state == ReturnState.DRAFT else "restore_not_started"
+    _require_or_explain(
+        by, "performance.restore_return", return_, verb, whatever_its_state="performance.answer_return"
+    )
+    answer = earlier.answer
+    states.move(
+        return_, verb, RETURN_MOVES, by=by, on=on, expecting={"version": version},
+        difference=_differences(answer_of(return_), answer), version=version + 1,
+        is_provisional=answer.is_provisional, commentary=answer.commentary, direction_view=answer.direction_view,
+        is_surprise_confirmed=answer.is_surprise_confirmed, saved_on=earlier.saved_on,
+        saved_by_id=earlier.saved_by_id, submitted_on=None, submitted_by=None,
+        sent_back_on=earlier.sent_back_on, sent_back_reason=earlier.sent_back_reason,
+    )  # fmt: skip
+    _write_figures(return_, answer)
 
 
 @change
@@ -220,6 +242,10 @@ def _keep(return_: Return, version: int, answer: Answer, by: Person, on: date) -
         direction_view=answer.direction_view, is_surprise_confirmed=answer.is_surprise_confirmed,
         saved_on=on, saved_by=by,
     )  # fmt: skip
+    _write_figures(return_, answer)
+
+
+def _write_figures(return_: Return, answer: Answer) -> None:
     return_.figures.all().delete()
     ReturnFigure.objects.bulk_create(
         ReturnFigure(

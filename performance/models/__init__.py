@@ -1,11 +1,13 @@
 from performance.models.agreement import Agreement, AgreementVersion, Target, TargetPoint
 from performance.models.indicator import DefinitionVersion, Indicator, IndicatorAlias, IndicatorArea
+from performance.models.notices import LateNotice, LeadNotice
 from performance.models.observation import Observation
 from performance.models.report import ReportData, ReportFile, ReportSeal
 from performance.models.result import ExceptionAction, Result
 from performance.models.returns import ReopenRequest, Return, ReturnFigure, ReturnReminder
 from performance.models.round import Edition, Round
 from performance.models.scorecard import Scorecard, ScorecardLine
+from performance.models.upload import WorkbookUpload
 
 __all__ = [
     "Agreement",
@@ -16,6 +18,8 @@ __all__ = [
     "Indicator",
     "IndicatorAlias",
     "IndicatorArea",
+    "LateNotice",
+    "LeadNotice",
     "Observation",
     "ReopenRequest",
     "ReportData",
@@ -30,4 +34,5 @@ __all__ = [
     "ScorecardLine",
     "Target",
     "TargetPoint",
+    "WorkbookUpload",
 ]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from django.db import models
 from django.urls import reverse
 
@@ -75,6 +77,13 @@ class Return(models.Model):
     @property
     def period(self) -> Period:
         return Period(self.period_from, self.period_to)
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which the figure is in time: the round's, or that of a window of its own if it is later."""
+        if self.open_until is None:
+            return self.round.due_on
+        return max(self.round.due_on, self.open_until - timedelta(days=1))
 
 
 class ReturnFigure(models.Model):

@@ -47,7 +47,11 @@ def _trend(line: Mapping[str, object]) -> str:
 
 def _figure(line: Mapping[str, object]) -> str:
     if line["absence"]:
-        return f"<i class=absent>{ABSENCES[str(line['absence'])]}</i><small>{_text(line['period_label'])}</small>"
+        # The figure and its period are those of the last one that there was, so they are named so.
+        last = f"{_text(line['shown_value'])}, {_text(line['period_label'])}" if line["shown_value"] else ""
+        return (
+            f"<i class=absent>{ABSENCES[str(line['absence'])]}</i>{last and f'<small>last: {last}</small>'}"
+        )
     if not line["shown_value"]:
         return "<i class=absent>none yet</i>"
     provisional = ", provisional" if line["is_provisional"] else ""

@@ -98,6 +98,8 @@ MOVES_IN_WORDS = {
     "reopen": "Opened again",
     "publish": "Published",
     "reopen_published": "Opened again after publication",
+    "restore_not_started": "Upload undone: not started",
+    "restore_draft": "Upload undone: a draft again",
 }
 
 

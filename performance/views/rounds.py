@@ -66,6 +66,8 @@ class RoundDetail(DetailView):
             waiting=waiting,
             waiting_label=f"Check {waiting} returns",
             remindable={one.pk for one in progress.remindable()} if may["follow"] else set(),
+            may_download=viewer.has_perm("performance.download_workbook", self.object),
+            may_upload=viewer.has_perm("performance.upload_workbook", self.object),
             editions=self.object.editions.select_related("published_by").with_report(),
             **kwargs,
         )

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import factory
 from factory.django import DjangoModelFactory
 
-from dorset_lsp.common.models import AuditEvent, Clock, Job, SentMail, StateChange
+from dorset_lsp.common.models import AuditEvent, Clock, Job, PeriodicRun, SentMail, StateChange
 
 
 class SentMailFactory(DjangoModelFactory):
@@ -65,3 +65,15 @@ class JobFactory(DjangoModelFactory):
     key = factory.Sequence(lambda n: f"mail:{n}")
     queued_at = datetime(2026, 3, 4, 9, 30, tzinfo=UTC)
     due_at = datetime(2026, 3, 4, 9, 30, tzinfo=UTC)
+
+
+class PeriodicRunFactory(DjangoModelFactory):
+    """A run that ended well and found nothing."""
+
+    class Meta:
+        model = PeriodicRun
+
+    name = "remind_owners"
+    on = date(2009, 4, 20)
+    started_at = datetime(2026, 3, 4, 7, 0, tzinfo=UTC)
+    finished_at = factory.LazyAttribute(lambda one: one.started_at)

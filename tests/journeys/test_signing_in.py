@@ -39,8 +39,8 @@ def test_a_forgotten_password_is_set_anew_by_a_link_in_a_mail(
     link = visitor(site).sign_in("admin").link_in_the_last_mail_to("member@dorset.example")
     somebody.go(link)
     somebody.fill("New password", "tractor-hedge-lantern")
-    somebody.fill("New password (again)", "tractor-hedge-lantern")
-    somebody.press("Change password")
+    somebody.fill("New password again", "tractor-hedge-lantern")
+    somebody.press("Save the password")
     somebody.sign_in("member", "tractor-hedge-lantern")
     somebody.sees("Amara Wintle", within="header")
 

@@ -28,7 +28,8 @@ LOOK = """() => {
     headings: [...document.querySelectorAll("h1")].map(one => one.textContent.trim()),
     excess: root.scrollWidth - root.clientWidth,
     wide: wide.slice(0, 3).map(one => one.outerHTML.slice(0, 160)),
-    text: document.body.innerText,
+    text: [...document.querySelectorAll("pre, code")].reduce(
+      (text, one) => text.replace(one.innerText, ""), document.body.innerText),
     values: [...document.querySelectorAll("input, select, textarea")].map(one => one.value),
     links: [...document.querySelectorAll("a[href]")].map(one => one.getAttribute("href")),
     fragments: [...document.querySelectorAll('a[href^="#"]')].map(one => one.getAttribute("href").slice(1))
@@ -39,7 +40,10 @@ PASSING = re.compile(r' class="js"| name="csrfmiddlewaretoken" value="\w+"|print
 """What differs between two visits to one page."""
 NO_BARRIERS: set[tuple[int, str]] = set()
 """Pages, by width, in which axe has found nothing."""
-UNWANTED = re.compile(r"\bNone\b(?!\.| that)|\{\{|\}\}|\{%|object at 0x|\bnan\b|&[a-z]+;|\d[eE]\+\d")
+UNWANTED = re.compile(
+    r"(?<!^)(?<![.!?:] )\bNone\b|^None$|\{\{|\}\}|\{%|object at 0x|\bnan\b|&[a-z]+;|\d[eE]\+\d", re.MULTILINE
+)
+"""What a slip of a template looks like. A sentence may begin with "None of"; nothing else is called None."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +89,7 @@ class Visitor:
         self._context.close()
         if self._inspector is not None:
             self._inspector.context.close()
-        assert self.faults == []
+        assert self.faults == [], self.faults
 
     # ── Going somewhere ──────────────────────────────────────────────────────────────────────────────────
     def sign_in(self, who: str, password: str = PASSWORD) -> Visitor:
@@ -136,7 +140,7 @@ class Visitor:
         """Read the newest e-mail to somebody, as the demonstration keeps it. Gives the link in it."""
         self.go(f"/mail/?to={address}")
         with self.page.expect_navigation():
-            self.page.locator("main table a").first.click()
+            self.page.locator("main table tbody a").first.click()
         self.look()
         self.sees(address)
         return str(self.page.locator("main .box a").first.get_attribute("href"))

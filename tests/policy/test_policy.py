@@ -20,7 +20,7 @@ from rules.permissions import permissions as registered
 
 from partnerships.models import Action, Partnership
 from performance.enums import ReturnState
-from performance.models import Edition, Observation, Result, Return, Round
+from performance.models import Edition, Observation, Result, Return, Round, WorkbookUpload
 from tests.factories.partnerships import ActionFactory
 from tests.factories.performance import ResultFactory, RoundFactory
 from tests.factories.world import JOB, ON, build_world
@@ -48,6 +48,7 @@ performance.view_return            ndsvp  ndsvp      ndsvp  ndsvp    p      ndsv
 performance.answer_return          ndsvp  ndsvp      -      -        -      -      -      -       -         -      -
 performance.save_return            nd     nd         -      -        -      -      -      -       -         -      -
 performance.submit_return          nd     nd         -      -        -      -      -      -       -         -      -
+performance.restore_return         ds     ds         -      -        -      -      -      -       -         -      -
 performance.withdraw_return        s      s          -      -        -      -      -      -       -         -      -
 performance.check_return           -      -          ndsvp  -        -      ndsvp  -      -       -         -      -
 performance.verify_return          -      -          s      -        -      s      -      -       -         -      -
@@ -68,6 +69,20 @@ performance.publish_round  -      -          -     -        -      o      -     
 performance.correct_round  -      -          -     -        -      x      -      -       -         -      -
 performance.make_report    -      -          -     -        -      pox    -      -       -         -      -
 performance.follow_round   -      -          pox   pox      pox    pox    pox    pox     -         -      -
+"""
+
+# a a round that asks for a return of the owner, n one that asks for nothing
+ASKING = """
+permission                     owner  colleague  lead  groupie  lead2  coord  chair  member  outsider  super  anyone
+performance.download_workbook  a      a          -     -        -      an     -      -       -         -      -
+performance.upload_workbook    a      a          -     -        -      -      -      -       -         -      -
+"""
+
+# u an upload of the owner's
+UPLOAD = """
+permission                 owner  colleague  lead  groupie  lead2  coord  chair  member  outsider  super  anyone
+performance.view_upload    u      -          -     -        -      u      -      -       -         -      -
+performance.settle_upload  u      -          -     -        -      -      -      -       -         -      -
 """
 
 # p proposed, o open, d done, x dropped: an action of the lead's group, led by the owner for their organisation
@@ -111,6 +126,8 @@ common.set_up               -      -          -     -        -      -      -    
 TABLES = {
     "return": RETURN,
     "round": ROUND,
+    "asking": ASKING,
+    "upload": UPLOAD,
     "action": ACTION,
     "body": BODY,
     "result": RESULT,
@@ -160,6 +177,16 @@ def stage(django_db_setup: None, django_db_blocker: Any) -> Iterator[SimpleNames
                 "action": {
                     letter: _action_in(world, state)
                     for letter, state in {"p": "proposed", "o": "open", "d": "done", "x": "dropped"}.items()
+                },
+                "asking": {"a": world.round, "n": RoundFactory()},
+                "upload": {
+                    "u": WorkbookUpload.objects.create(
+                        round=world.round,
+                        file_name="q4.xlsx",
+                        sha256="0" * 64,
+                        uploaded_by=world.owner,
+                        uploaded_on=ON,
+                    )
                 },
                 "body": {"B": world.board, "e": world.economy, "h": world.housing},
                 "result": {"r": ResultFactory(indicator=world.ratio)},
@@ -254,6 +281,14 @@ def test_what_is_published_is_open_to_everybody(stage, role):
     for model in (Observation, Result, Edition):
         everything = model.objects.count()
         assert (everything > 0, model.objects.visible_to(person).count()) == (True, everything)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_lists_of_uploads_show_what_the_policy_lets_one_see(stage, role):
+    shown = set(WorkbookUpload.objects.visible_to(stage.people[role], ON))
+
+    letters = read(UPLOAD)["performance.view_upload", role]
+    assert {letter for letter, record in stage.records["upload"].items() if record in shown} == set(letters)
 
 
 # --- what the table has no column for ---------------------------------------------------------------------

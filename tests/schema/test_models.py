@@ -15,6 +15,8 @@ ALONE_AT = {
     "common.Job.due_at": "when a worker may have it; nobody's act",
     "common.Job.started_at": "a worker's act",
     "common.Job.finished_at": "a worker's act",
+    "common.PeriodicRun.started_at": "the timetable's act",
+    "common.PeriodicRun.finished_at": "the timetable's act",
     "common.SentMail.sent_at": "the system's act",
 }
 ALONE_ON = {
@@ -24,6 +26,7 @@ PARTS = {
     "common.AuditEvent": "the administrator's, through the record that it is about",
     "common.StateChange": "the history of a record",
     "common.Job": "the administrator's",
+    "common.PeriodicRun": "the administrator's, and the page of jobs",
     "common.Clock": "today's date",
     "common.Stamp": "what is kept in the cache",
     "common.SentMail": "of a demonstration only, whose mail is open to all who are signed in",
@@ -44,6 +47,8 @@ PARTS = {
     "performance.ReturnFigure": "of its return",
     "performance.ReopenRequest": "of its return",
     "performance.ReturnReminder": "of its return",
+    "performance.LateNotice": "of its round",
+    "performance.LeadNotice": "the administrator's",
     "performance.ScorecardLine": "of its scorecard",
     "performance.ReportData": "of its edition; open to everybody as the report's JSON file",
     "performance.ReportSeal": "of its edition",

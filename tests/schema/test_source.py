@@ -28,6 +28,7 @@ UPDATES = {
     "dorset_lsp/common/states.py: move_many": "the state door, for many at once",
     "dorset_lsp/common/jobs.py: _claim": "the job claim",
     "dorset_lsp/common/jobs.py: _write": "the job's own end, if it still has its lease",
+    "dorset_lsp/common/jobs.py: requeue": "a failed job that an administrator has tried again",
     "dorset_lsp/common/jobs.py: rescue": "jobs whose worker was lost",
     "performance/changes/observations.py: publish": "the mark of the latest revision",
 }

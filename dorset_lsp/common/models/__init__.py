@@ -1,6 +1,7 @@
 from dorset_lsp.common.models.audit import AboutARecord, AppendOnly, AuditEvent, StateChange
 from dorset_lsp.common.models.clock import Clock
 from dorset_lsp.common.models.job import Job, JobState
+from dorset_lsp.common.models.periodic_run import PeriodicRun
 from dorset_lsp.common.models.sent_mail import SentMail
 from dorset_lsp.common.models.stamp import Stamp
 
@@ -11,6 +12,7 @@ __all__ = [
     "Clock",
     "Job",
     "JobState",
+    "PeriodicRun",
     "SentMail",
     "Stamp",
     "StateChange",

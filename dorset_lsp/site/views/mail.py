@@ -8,7 +8,7 @@ import django_filters as filters
 import django_tables2 as tables
 from django import forms
 from django.conf import settings
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -85,8 +85,24 @@ class MailList(DemoOnly, Register):
     download_url_name = "site:mail-download"
 
 
+SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+"""What a browser may do with an e-mail's HTML: draw it with its own styles. No script, no picture, no form."""
+
+
+class MailHtml(DemoOnly, DetailView):
+    """The HTML of one e-mail as a page of its own, in a sandbox: it is of no origin and can run and fetch nothing."""
+
+    model = SentMail
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        """The HTML as it would have gone out; 404 when the e-mail has none."""
+        if not self.object.html:
+            raise Http404
+        return HttpResponse(self.object.html, headers={"Content-Security-Policy": SANDBOX})
+
+
 class MailDetail(DemoOnly, DetailView):
-    """One e-mail as it would have gone out: headers and text. Its HTML, if any, is shown as source, never run."""
+    """One e-mail as it would have gone out: headers and text. Its HTML has a page of its own, and is source here."""
 
     model = SentMail
     template_name = "site/mail_detail.html"

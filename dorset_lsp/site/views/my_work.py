@@ -9,6 +9,7 @@ from django.views.generic import TemplateView
 
 from dorset_lsp.common.today import today
 from dorset_lsp.site.work import by_urgency, summary, work_items
+from performance.workbook.offers import offers_to
 
 
 class KindFilter(forms.Form):
@@ -22,7 +23,7 @@ class KindFilter(forms.Form):
 
 
 class MyWork(TemplateView):
-    """Returns, checks, actions and rounds that wait for the viewer, by due date."""
+    """Returns, checks, actions and rounds that wait for the viewer, by due date, and the workbooks to fill in."""
 
     template_name = "site/my_work.html"
 
@@ -37,5 +38,6 @@ class MyWork(TemplateView):
             form=form,
             groups=by_urgency(shown, today()),
             summary=summary(items, today()),
+            workbooks=offers_to(self.request.user, today()),
             **kwargs,
         )

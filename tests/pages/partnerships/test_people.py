@@ -78,6 +78,21 @@ def test_the_invitation_says_who_sent_it_and_is_marked_as_automatic(
     )
     assert "Coordinator has entered you as a member of The Strategic Partnership." in message.body
     assert message.extra_headers["Auto-Submitted"] == "auto-generated"
+    assert message.extra_headers["Message-ID"].endswith("@testserver>")
+
+
+def test_the_invitation_has_two_forms_with_the_same_one_link(
+    as_coordinator, world, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        as_coordinator.post(INVITE, invitation(world) | {"name": "Nia <b>Bold</b>"})
+
+    [message] = mail.outbox
+    [(html, kind)] = message.alternatives
+    links = re.findall(r'href="([^"]+)"', html)
+    assert (kind, len(links)) == ("text/html", 1)
+    assert f"Set a password: {links[0]}\n" in message.body
+    assert "Dear Nia &lt;b&gt;Bold&lt;/b&gt;," in html
 
 
 def test_no_link_lies_in_the_audit(as_coordinator, world, django_capture_on_commit_callbacks):

@@ -24,8 +24,17 @@ from partnerships.models import (
     Seat,
 )
 from performance.answers import Figure
-from performance.models import ExceptionAction, IndicatorAlias, ReopenRequest, Return, ReturnReminder, Target
-from tests.factories.common import JobFactory, SentMailFactory
+from performance.models import (
+    ExceptionAction,
+    IndicatorAlias,
+    LateNotice,
+    LeadNotice,
+    ReopenRequest,
+    Return,
+    ReturnReminder,
+    Target,
+)
+from tests.factories.common import JobFactory, PeriodicRunFactory, SentMailFactory
 from tests.factories.partnerships import (
     ActionFactory,
     ActionNoteFactory,
@@ -45,12 +54,13 @@ MODELS = sorted(
     key=lambda one: one._meta.label,
 )
 READ_ONLY = {
-    "common.auditevent", "common.clock", "common.job", "common.sentmail", "common.stamp", "common.statechange",
+    "common.auditevent", "common.clock", "common.job", "common.periodicrun", "common.sentmail", "common.stamp",
+    "common.statechange",
     "partnerships.action",
-    "partnerships.actionnote", "performance.edition", "performance.exceptionaction", "performance.observation",
-    "performance.reopenrequest",
-    "performance.reportdata", "performance.reportfile", "performance.reportseal", "performance.result",
-    "performance.return", "performance.returnfigure",
+    "partnerships.actionnote", "performance.edition", "performance.exceptionaction", "performance.latenotice",
+    "performance.leadnotice", "performance.observation", "performance.reopenrequest", "performance.reportdata",
+    "performance.reportfile", "performance.reportseal", "performance.result", "performance.return",
+    "performance.returnfigure",
     "performance.returnreminder", "performance.round",
 }  # fmt: skip
 
@@ -81,6 +91,11 @@ def full(world):
     ChallengeFactory()
     SentMailFactory()
     JobFactory()
+    PeriodicRunFactory()
+    LateNotice.objects.create(
+        round=world.round, due_on=world.round.due_on, noted_on=date(2009, 5, 1), late_count=2
+    )
+    LeadNotice.objects.create(person=world.lead, week_from=ON, sent_on=ON)
     Stamp.objects.get_or_create(kind="sample", defaults={"version": "1"})
     return world
 

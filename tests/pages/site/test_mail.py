@@ -56,14 +56,26 @@ def test_its_html_is_shown_as_source_and_never_run(demo):
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
 
 
+def test_its_html_version_is_drawn_in_a_sandbox_that_runs_and_fetches_nothing(demo):
+    message = SentMailFactory(html="<p>Hello</p>")
+    bare = SentMailFactory()
+
+    answer = demo.get(reverse("site:mail-html", args=[message.pk]))
+
+    assert answer.content == b"<p>Hello</p>"
+    policy = dict(part.strip().partition(" ")[::2] for part in answer["Content-Security-Policy"].split(";"))
+    assert (policy["sandbox"], policy["default-src"], "script-src" in policy) == ("", "'none'", False)
+    assert demo.get(reverse("site:mail-html", args=[bare.pk])).status_code == 404
+
+
 def test_outside_a_demonstration_there_is_no_such_page(demo, settings):
-    message = SentMailFactory()
-    urls = [LIST, reverse("site:mail-detail", args=[message.pk])]
-    assert [demo.get(url).status_code for url in urls] == [200, 200]
+    message = SentMailFactory(html="<p>Hello</p>")
+    urls = [LIST, *(reverse(f"site:mail-{page}", args=[message.pk]) for page in ("detail", "html"))]
+    assert [demo.get(url).status_code for url in urls] == [200, 200, 200]
 
     settings.DEMO = False
 
-    assert [demo.get(url).status_code for url in urls] == [404, 404]
+    assert [demo.get(url).status_code for url in urls] == [404, 404, 404]
 
 
 def test_more_mail_costs_no_more_queries(demo):

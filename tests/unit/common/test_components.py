@@ -466,10 +466,11 @@ def test_a_sample_prints_the_source_of_what_it_draws():
 FROZEN = TEMPLATES / "performance" / "report_frozen.html"
 """A file that must open from a disk, so its style is in it; it is served with a policy that names that style's hash."""
 
+# An e-mail is read where there is no style sheet of ours and no content policy either.
+PAGES = sorted(path for path in {*TEMPLATES.rglob("*.html")} - {FROZEN} if path.parent != TEMPLATES / "email")
 
-@pytest.mark.parametrize(
-    "path", sorted({*TEMPLATES.rglob("*.html")} - {FROZEN}), ids=lambda path: str(path.relative_to(TEMPLATES))
-)
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(TEMPLATES)))
 def test_no_template_needs_what_the_content_policy_forbids(path):
     source = re.sub(r"{%.*?%}", "", path.read_text())
     assert re.findall(r"\sstyle=|\son\w+=\"|<style|<script(?![^>]*\ssrc=)", source) == []

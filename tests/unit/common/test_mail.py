@@ -1,3 +1,4 @@
+import re
 import smtplib
 
 import pytest
@@ -51,7 +52,9 @@ def test_a_mail_says_that_a_machine_sent_it(do_jobs):
 
     do_jobs()
 
-    assert django_mail.outbox[0].extra_headers == {
+    headers = django_mail.outbox[0].extra_headers
+    assert re.fullmatch(r"<[0-9a-f]{32}@testserver>", headers.pop("Message-ID"))
+    assert headers == {
         "Auto-Submitted": "auto-generated",
         "X-Auto-Response-Suppress": "All",
         "List-Id": "returns",

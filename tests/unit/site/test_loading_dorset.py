@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 
-from dorset_lsp.common import today
+from dorset_lsp.common import periodic, today
+from dorset_lsp.common.models import Job
 from dorset_lsp.site.loading import FOLDERS, find_folder, load, read_folder
 from partnerships.models import Action, Body, Membership, Outcome, Person
-from performance.models import Edition, Indicator, Observation, Return, Round, Target
+from performance.models import Edition, Indicator, Observation, Return, ReturnReminder, Round, Target
 
 FOLDER = FOLDERS / "dorset"
 DAY = date(2009, 4, 20)
@@ -226,3 +227,24 @@ def test_one_improvement_action_is_overdue(dorset):
 
 def test_loading_dorset_again_changes_nothing(dorset):
     assert load(Path(FOLDER)).changes == 0
+
+
+# ── What the timetable finds on the first day ────────────────────────────────────────────────────────────
+def test_owners_were_reminded_before_the_stated_day_and_are_next_three_days_before_the_figures_are_due(
+    dorset,
+):
+    days = set(ReturnReminder.objects.values_list("sent_on", flat=True))
+    finders = {
+        name: periodic.found(name=name, on=DAY) for name in ("remind_owners", "open_rounds", "mark_late")
+    }
+
+    assert days == {date(2009, 4, 16)}
+    assert finders == {"remind_owners": [], "open_rounds": [], "mark_late": []}
+    assert len(periodic.found(name="remind_owners", on=date(2009, 4, 27))) > 3
+    assert not Job.objects.exists()
+
+
+def test_leads_hear_on_that_monday_what_waits_for_them(dorset):
+    words = [item.words for item in periodic.found(name="tell_leads", on=DAY)]
+
+    assert f"Tell {somebody('lead')} what waits for their check" in words

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
+from functools import partial
 from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied
@@ -15,9 +16,11 @@ from dorset_lsp.site.loading.replaying.steps import Step, Turn
 from dorset_lsp.site.loading.rows import Row
 from dorset_lsp.site.loading.writer import JOB, Writer
 from performance.answers import Answer, Figure
-from performance.changes import returns, rounds
+from performance.changes import reminders, returns, rounds
 from performance.models import Return, Round
+from performance.owed import due_for_reminder
 from performance.periods import Period
+from performance.reminders import reminder_day
 
 ATTEMPT: Final = ("round", "indicator", "attempt")
 
@@ -36,16 +39,28 @@ class Rounds:
             self.figures[row.key(ATTEMPT)].append(row)
         self.said = {row.key(ATTEMPT): row for row in folder.tables["commentaries"]}
         self.stopped: set[tuple[Any, ...]] = set()
+        self.is_demonstration = folder.words.today is not None
 
     def steps(self) -> Iterator[Step]:
         for row in self.rounds:
             yield Step(self.planned_on(row), Turn.ROUND_IS_PLANNED, row, self.plan)
             if row["opened"]:
                 yield Step(row["opened"], Turn.ROUND_OPENS, row, self.open_)
+            if self.is_demonstration and row["opened"] and not row["published"]:
+                yield from self.reminders(row)
             if row["published"]:
                 yield Step(row["published"], Turn.ROUND_IS_PUBLISHED, row, self.publish)
         for row in self.events:
             yield Step(row["on"], Turn.RETURN_MOVES, row, self.move)
+
+    def reminders(self, row: Row) -> Iterator[Step]:
+        """What the timetable would have done before a stated day, so that it does not all come on that day."""
+        days = (
+            row["opened"] + timedelta(days=after) for after in range((self.writer.on - row["opened"]).days)
+        )
+        for day in days:
+            if reminder_day(due_on=row["due"], on=day) == day and row["opened"] < day < row["closes"]:
+                yield Step(day, Turn.OWNERS_ARE_REMINDED, row, partial(self.remind, day))
 
     # --- the round ---
 
@@ -73,6 +88,10 @@ class Rounds:
         )
         for return_ in round_.returns.select_related("indicator__outcome__body", "indicator__owner", "round"):
             self.writer.records["returns", row["slug"], return_.indicator.code] = return_
+
+    def remind(self, on: date, row: Row) -> None:
+        for person, returns_ in due_for_reminder(on).items():
+            reminders.remind_owner(person=person, owed=returns_, by=JOB, on=on)
 
     def publish(self, row: Row) -> None:
         by = self.writer.find("people", row["published_by"])

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('performance', '0002_every_word_is_known'),
+        ('performance', '0003_notices_of_the_timetable'),
     ]
 
     operations = [
