@@ -24,7 +24,15 @@ from partnerships.models import (
     Seat,
 )
 from performance.answers import Figure
-from performance.models import ExceptionAction, IndicatorAlias, ReopenRequest, Return, ReturnReminder, Target
+from performance.models import (
+    ExceptionAction,
+    IndicatorAlias,
+    ReopenRequest,
+    Return,
+    ReturnReminder,
+    Target,
+    WorkbookUpload,
+)
 from tests.factories.common import JobFactory, SentMailFactory
 from tests.factories.partnerships import (
     ActionFactory,
@@ -48,7 +56,7 @@ READ_ONLY = {
     "partnerships.action",
     "partnerships.actionnote", "performance.edition", "performance.exceptionaction", "performance.observation",
     "performance.reopenrequest", "performance.result", "performance.return", "performance.returnfigure",
-    "performance.returnreminder", "performance.round",
+    "performance.returnreminder", "performance.round", "performance.workbookupload",
 }  # fmt: skip
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +83,9 @@ def full(world):
     )
     ReturnReminder.objects.create(of_return=world.return_of(world.total), person=world.owner, sent_on=ON)
     IndicatorAlias.objects.create(indicator=world.ratio, alias="BV 1")
+    WorkbookUpload.objects.create(
+        round=world.round, file_name="q4.xlsx", sha256="0" * 64, uploaded_by=world.owner, uploaded_on=ON
+    )
     ChallengeFactory()
     SentMailFactory()
     JobFactory()
