@@ -33,6 +33,7 @@ from performance.models import (
     Return,
     ReturnReminder,
     Target,
+    WorkbookUpload,
 )
 from tests.factories.common import JobFactory, PeriodicRunFactory, SentMailFactory
 from tests.factories.partnerships import (
@@ -61,7 +62,7 @@ READ_ONLY = {
     "performance.leadnotice", "performance.observation", "performance.reopenrequest", "performance.reportdata",
     "performance.reportfile", "performance.reportseal", "performance.result", "performance.return",
     "performance.returnfigure",
-    "performance.returnreminder", "performance.round",
+    "performance.returnreminder", "performance.round", "performance.workbookupload",
 }  # fmt: skip
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +89,9 @@ def full(world):
     )
     ReturnReminder.objects.create(of_return=world.return_of(world.total), person=world.owner, sent_on=ON)
     IndicatorAlias.objects.create(indicator=world.ratio, alias="BV 1")
+    WorkbookUpload.objects.create(
+        round=world.round, file_name="q4.xlsx", sha256="0" * 64, uploaded_by=world.owner, uploaded_on=ON
+    )
     ChallengeFactory()
     SentMailFactory()
     JobFactory()
