@@ -38,6 +38,11 @@ class ReportPage:
         ]
 
     @property
+    def has_files(self) -> bool:
+        """Whether there is anything to check yet."""
+        return any(one.making.is_ready for one in self.editions)
+
+    @property
     def is_under_way(self) -> bool:
         """Whether a worker makes one of them now, so that the page asks again by itself."""
         return any(one.making.is_under_way for one in self.editions)

@@ -55,6 +55,12 @@ def load(folder: Path) -> None:
             text=True,
         )
         assert done.returncode == 0, f"manage.py {words[0]}: {done.stdout}{done.stderr}"
+    do_jobs(environment(folder))
+
+
+def do_jobs(where: dict[str, str]) -> None:
+    """Do every waiting job of a site, as its worker would."""
+    subprocess.run([sys.executable, "-c", DO_JOBS], cwd=ROOT, env=where, check=True)
 
 
 class DemoSite:
@@ -90,7 +96,7 @@ class DemoSite:
 
     def do_jobs(self) -> None:
         """Do every waiting job, as the worker would."""
-        subprocess.run([sys.executable, "-c", DO_JOBS], cwd=ROOT, env=self._environment, check=True)
+        do_jobs(self._environment)
 
     def stop(self) -> None:
         """End the site. What it wrote to its log must be nothing: every error of a page stands there."""
