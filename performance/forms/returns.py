@@ -78,8 +78,21 @@ class ReturnForm(BaseForm):
         self.base_fields = self._areas_fields() | type(self).base_fields
         kwargs["initial"] = initial_of(return_, self.areas) | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
+        if self.is_bound and self.data.get("confirmed_for", self.figures_typed) != self.figures_typed:
+            self._let_the_tick_lapse()
         if not self.is_bound and answer_of(return_).figures:
             self.preview = preview(return_, answer_of(return_), on=on)
+
+    @property
+    def figures_typed(self) -> str:
+        """The figures as they stand in the boxes: what a tick under a surprise was given for."""
+        boxes = (self[field_of(area.pk, part)] for area in self.areas for part, _ in self._number_labels())
+        return "|".join(str(box.value() or "").strip() for box in boxes)
+
+    def _let_the_tick_lapse(self) -> None:
+        """A tick that was given for other figures says nothing about these."""
+        self.data = self.data.copy()
+        self.data.pop(self.add_prefix("is_surprise_confirmed"), None)
 
     def _areas_fields(self) -> dict[str, forms.Field]:
         fields: dict[str, forms.Field] = {}

@@ -77,6 +77,9 @@ def the_lead_sends_it_back_and_the_owner_answers(lead: Visitor, owner: Visitor, 
     owner.sees("Sent back: please put this right")
     fill_districts(owner, (0, 0, 0, 4, 0, 0))
     owner.press("Submit for checking")
+    owner.sees("There is a problem", "This figure is surprising.")
+    owner.tick("I have checked the figure against the source")
+    owner.press("Submit for checking")
     owner.sees("NI 155 for Q4 2008/09 was submitted for checking.")
 
 

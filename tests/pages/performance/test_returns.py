@@ -419,3 +419,26 @@ def test_many_at_once_leaves_out_what_changed_since_the_page_showed_it(client, w
     client.post(reverse("performance:round-check", args=[return_.round.slug]), chosen)
 
     assert world.return_of(world.ratio).state == "submitted"
+
+
+def test_a_tick_under_a_surprise_lapses_when_the_figure_changes(client, world):
+    client.force_login(world.owner)
+    return_ = world.return_of(world.ratio)
+    ticked = {"is_surprise_confirmed": "on", "confirmed_for": "100|1000", "commentary": "Half were sold."}
+
+    answer = client.post(page("edit", return_), typed(world, numerator="90", submit="1", **ticked))
+
+    assert errors(answer)["is_surprise_confirmed"] == ["Confirm the figure, or correct it."]
+    assert answer.context["form"]["is_surprise_confirmed"].value() is False
+
+
+def test_a_tick_under_a_surprise_holds_for_the_figure_it_was_given_for(client, world):
+    client.force_login(world.owner)
+    return_ = world.return_of(world.ratio)
+    ticked = {"is_surprise_confirmed": "on", "confirmed_for": "90|1000", "commentary": "Half were sold."}
+
+    client.post(
+        page("edit", return_), typed(world, numerator="90", submit="1", direction_view="worsening", **ticked)
+    )
+
+    assert world.return_of(world.ratio).state == "submitted"
