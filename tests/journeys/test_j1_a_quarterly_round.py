@@ -169,6 +169,8 @@ def a_correction_makes_a_second_edition(
     )
     fill_districts(owner, (0, 0, 0, 4, 11, 0))
     owner.press("Submit for checking")
+    owner.tick("I have checked the figure against the source")
+    owner.press("Submit for checking")
     lead.go("/my-work/")
     lead.press("Check", within=IN_MY_WORK)
     lead.press("Verify")

@@ -143,7 +143,7 @@ class Visitor:
             self.page.locator("main table tbody a").first.click()
         self.look()
         self.sees(address)
-        return str(self.page.locator("main .box a").first.get_attribute("href"))
+        return str(self.page.locator("main .box a[href^=http]").first.get_attribute("href"))
 
     # ── Forms ────────────────────────────────────────────────────────────────────────────────────────────
     def fill(self, label: str, words: str) -> None:
