@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -97,8 +96,3 @@ class RoundProgress:
             for one in self.returns
             if one.pk not in self.reminded_today and self.viewer.has_perm("performance.remind_of_return", one)
         ]
-
-
-def to_check(returns: Sequence[Return], viewer: Person) -> list[Return]:
-    """Those of the returns that the viewer may verify."""
-    return [one for one in returns if viewer.has_perm("performance.verify_return", one)]

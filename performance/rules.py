@@ -10,7 +10,7 @@ from typing import Any
 
 import rules
 
-from partnerships.models import Body, Person
+from partnerships.models import Person
 from partnerships.rules import is_chair, is_coordinator, is_member_of_any_body, standing
 from performance.enums import RETURN_MOVES, ReturnState, RoundState
 from performance.models import Indicator, Result, Return, Round, WorkbookUpload
@@ -73,11 +73,6 @@ def can_be(verb: str) -> Any:
 
 
 @rules.predicate
-def owns_the_indicator(person: Person, indicator: Indicator | None) -> bool:
-    return indicator is not None and _owns(person, indicator)
-
-
-@rules.predicate
 def leads_the_results_group(person: Person, result: Result | None) -> bool:
     return result is not None and result.outcome.body_id in standing(person).led_body_ids
 
@@ -110,11 +105,6 @@ def is_asked_by(person: Person, round_: Round | None) -> bool:
 @rules.predicate
 def made_the_upload(person: Person, upload: WorkbookUpload | None) -> bool:
     return upload is not None and person.is_authenticated and upload.uploaded_by_id == person.pk
-
-
-@rules.predicate
-def leads_the_body_itself(person: Person, body: Body | None) -> bool:
-    return body is not None and body.pk in standing(person).led_body_ids
 
 
 def _owns(person: Person, indicator: Indicator) -> bool:
