@@ -13,13 +13,13 @@ import pikepdf
 import pytest
 from openpyxl import load_workbook
 
+from dorset_lsp.common.documents.letters import characters_of, showable
+from dorset_lsp.common.documents.pdf import TEXT_FONTS
 from performance.answers import Figure
 from performance.enums import ReportFormat
 from performance.models import Observation, Result
 from performance.reports import columns
 from performance.reports.compiling import drawn
-from performance.reports.letters import characters_of, showable
-from performance.reports.pdf import TEXT_FONTS
 from tests.factories.reports import corrected, frozen, published, quiet
 
 NASTY = '=HYPERLINK("http://x.example","Ask") <script>alert(1)</script> & #strong[x] $y$ \\ end'
