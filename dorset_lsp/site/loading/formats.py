@@ -125,16 +125,17 @@ _PARTNERSHIP: Final = (
 
 _PERFORMANCE: Final = (
     File("indicators", (
-        _must("code", text(20)), _must("title", text(200)), _may("part_of", text(20), "indicators"),
+        _must("code", text(20)), _may("catalogue", SLUG), _may("catalogue_code", text(20)), _may("title", text(200)),
+        _may("part_of", text(20), "indicators"),
         _must("outcome", SLUG, "outcomes"), _must("owner_organisation", SLUG, "organisations"),
         _may("owner", EMAIL, "people"), _must("measure", choice(figures.Measure)), _may("unit", text(60)),
-        _must("decimals", WHOLE), _must("polarity", choice(figures.Polarity)),
-        _must("frequency", choice(figures.Frequency)), _may("first_year", WHOLE), _may("year_start_month", WHOLE),
+        _must("decimals", WHOLE), _may("polarity", choice(figures.Polarity)),
+        _may("frequency", choice(figures.Frequency)), _may("first_year", WHOLE), _may("year_start_month", WHOLE),
         _may("seasonal", YES_NO), _may("lag_days", WHOLE), _must("combine", choice(figures.Combine)),
         _may("profile", NUMBERS), _may("per", WHOLE), _may("numerator_label", text(120)),
         _may("denominator_label", text(120)), _may("county_rule", choice(figures.CountyRule)),
         _may("tolerance_kind", choice(figures.ToleranceKind)), _may("tolerance", NUMBER), _may("stated_low", NUMBER),
-        _may("stated_high", NUMBER), _may("source", text(300)), _must("source_status", choice(figures.SourceStatus)),
+        _may("stated_high", NUMBER), _may("source", text(300)), _may("source_status", choice(figures.SourceStatus)),
         _may("source_note", text(300)), _may("illustrative_figures", YES_NO), _may("first_figure", DAY),
         _may("withdrawn", DAY), _may("withdrawn_by_whom", text(160)), _may("aliases", WORDS),
         _may("splits", WEIGHTS, "areas"),
@@ -146,14 +147,19 @@ _PERFORMANCE: Final = (
     File("targets", (
         _must("version", WHOLE), _must("indicator", text(20), "indicators"),
         _must("kind", choice(figures.TargetKind)), _must("state", choice(figures.TargetState)),
-        _may("state_reason", text(300)), _may("baseline", NUMBER), _may("baseline_label", text(60)),
-        _may("baseline_from", DAY), _may("baseline_to", DAY), _may("relates_to", WORDS, "organisations"),
+        _may("state_as_printed", text(120)), _may("state_reason", text(300)), _may("baseline", NUMBER),
+        _may("baseline_as_printed", text(300)), _may("baseline_label", text(60)), _may("baseline_from", DAY),
+        _may("baseline_to", DAY), _may("relates_to", WORDS, "organisations"),
     ), key=("version", "indicator")),
     File("target_points", (
         _must("version", WHOLE), _must("indicator", text(20), "indicators"), _must("label", text(60)),
         _must("from", DAY), _must("to", DAY), _may("value", NUMBER), _may("value_high", NUMBER),
-        _may("as_printed", text(120)),
+        _may("as_printed", text(300)),
     ), key=("version", "indicator", "to"), together=(Together(("version", "indicator"), "targets"),)),
+    File("printed", (
+        _must("document", SLUG), _must("row", WHOLE), _must("indicator", text(20), "indicators"),
+        _must("heading", text(120)), _may("text", text()), _may("read_as", choice(figures.PrintedKind)),
+    ), key=("document", "row", "heading")),
     File("scorecards", (
         _must("slug", SLUG), _must("title", text(120)), _may("subtitle", text(200)), _may("body", SLUG, "bodies"),
         _may("organisation", SLUG, "organisations"), _may("outcome", SLUG, "outcomes"), _may("agreement", YES_NO),

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from django.utils.text import slugify
 
+from dorset_lsp.site.loading import catalogues
 from dorset_lsp.site.loading.folder import FILE, Folder
 from dorset_lsp.site.loading.rows import Row
 from dorset_lsp.site.loading.words import AgreementWords, Words
@@ -26,14 +27,18 @@ from partnerships.models import (
     Seat,
     Strategy,
 )
+from performance import printed
+from performance.changes import catalogues as catalogue_changes
 from performance.enums import CountyRule, ToleranceKind
 from performance.models import (
     Agreement,
     AgreementVersion,
+    CatalogueEntry,
     DefinitionVersion,
     Indicator,
     IndicatorAlias,
     IndicatorArea,
+    PrintedCell,
     Scorecard,
     ScorecardLine,
     Target,
@@ -48,12 +53,15 @@ def set_up(folder: Folder, writer: Writer) -> None:
         writer.each(tables[name], _WRITES[name])
     with writer.about(FILE, 0):
         _partnership(writer, words)
-    for name in ("bodies", "seats", "challenges", "outcomes", "indicators", "definitions"):
+    for name in ("bodies", "seats", "challenges", "outcomes"):
+        writer.each(tables[name], _WRITES[name])
+    _catalogues(writer, tables["indicators"])
+    for name in ("indicators", "definitions"):
         writer.each(tables[name], _WRITES[name])
     if words.agreement is not None:
         with writer.about(FILE, 0):
             _agreement(writer, words.agreement)
-    for name in ("targets", "target_points", "scorecards"):
+    for name in ("targets", "target_points", "printed", "scorecards"):
         writer.each(tables[name], _WRITES[name])
 
 
@@ -176,6 +184,26 @@ def _outcome(writer: Writer, row: Row) -> None:
 # --- what is measured ---------------------------------------------------------------------------------------
 
 
+def _catalogues(writer: Writer, rows: list[Row]) -> None:
+    """Keep every catalogue that an indicator is chosen from, whole, so that people see what else there is."""
+    for slug in sorted({row["catalogue"] for row in rows if row["catalogue"]}):
+        with writer.about("indicators.csv", 0):
+            contents = catalogues.catalogues()[slug]
+            kept, changed = catalogue_changes.keep(
+                about=contents.about, entries=list(contents.entries.values()), by=JOB, on=writer.on
+            )
+            writer.records["catalogues", slug] = kept
+            writer.say(f"  {kept.title}: {len(contents.entries)} entries ({changed} new or changed)")
+
+
+def _entry(writer: Writer, row: Row) -> CatalogueEntry | None:
+    catalogue = writer.find("catalogues", row["catalogue"])
+    if catalogue is None:
+        return None
+    entry: CatalogueEntry = catalogue.entries.get(code=row["catalogue_code"] or row["code"])
+    return entry
+
+
 def _indicator(writer: Writer, row: Row) -> None:
     key = {"slug": slugify(row["code"])}
     indicator = writer.put(Indicator, key, _what_it_is(writer, row) | _how_it_is_measured(row))
@@ -191,6 +219,7 @@ def _what_it_is(writer: Writer, row: Row) -> dict[str, Any]:
     return {
         "code": row["code"],
         "title": row["title"],
+        "catalogue_entry": _entry(writer, row),
         "part_of": writer.find("indicators", row["part_of"]),
         "outcome": writer.find("outcomes", row["outcome"]),
         "owner_organisation": writer.find("organisations", row["owner_organisation"]),
@@ -263,8 +292,10 @@ def _target(writer: Writer, row: Row) -> None:
     values = {
         "kind": row["kind"],
         "state": row["state"],
+        "state_as_printed": row["state_as_printed"],
         "state_reason": row["state_reason"],
-        "baseline": row["baseline"],
+        "baseline": _value(row["baseline"], row["baseline_as_printed"]),
+        "baseline_as_printed": row.printed.get("baseline_as_printed", ""),
         "baseline_label": row["baseline_label"],
         "baseline_from": row["baseline_from"],
         "baseline_to": row["baseline_to"],
@@ -282,12 +313,28 @@ def _target_point(writer: Writer, row: Row) -> None:
     values = {
         "from_on": row["from"],
         "label": row["label"],
-        "value": row["value"],
+        "value": _value(row["value"], row["as_printed"]),
         "value_high": row["value_high"],
-        "as_printed": row["as_printed"] or row.printed.get("value", ""),
+        "as_printed": row.printed.get("as_printed") or row.printed.get("value", ""),
     }
     key = {"target": writer.find("targets", row["version"], row["indicator"]), "to_on": row["to"]}
     writer.put(TargetPoint, key, values)
+
+
+def _value(value: Decimal | None, as_printed: str) -> Decimal | None:
+    """The value that the folder gives; where it gives none, the one that is read from the printed words."""
+    return printed.read_value(as_printed).value if value is None else value
+
+
+def _printed(writer: Writer, row: Row) -> None:
+    values = {
+        "indicator": writer.find("indicators", row["indicator"]),
+        "position": row.number,
+        "text": row.printed.get("text", ""),
+        "read_as": row["read_as"],
+    }
+    key = {"document": row["document"], "row": row["row"], "heading": row["heading"]}
+    writer.put(PrintedCell, key, values)
 
 
 def _scorecard(writer: Writer, row: Row) -> None:
@@ -331,5 +378,6 @@ _WRITES: Final[dict[str, Callable[[Writer, Row], None]]] = {
     "definitions": _definition,
     "targets": _target,
     "target_points": _target_point,
+    "printed": _printed,
     "scorecards": _scorecard,
 }
