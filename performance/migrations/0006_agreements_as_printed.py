@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 ('heading', models.CharField(max_length=120)),
                 ('text', models.TextField(blank=True)),
                 ('read_as', models.CharField(blank=True, choices=[('baseline', 'baseline'), ('value', 'value'), ('period', 'period')], max_length=10)),
-                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='printed_cells', to='performance.indicator')),
+                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='printed_cells', to='performance.indicator')),
             ],
             options={
                 'ordering': ['document', 'row', 'position'],

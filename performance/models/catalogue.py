@@ -32,7 +32,7 @@ class Catalogue(models.Model):
 class CatalogueEntry(models.Model):
     """One indicator of a catalogue, with how sure its wording is. The partnership's own indicator points at it."""
 
-    catalogue = models.ForeignKey(Catalogue, models.CASCADE, related_name="entries")
+    catalogue = models.ForeignKey(Catalogue, models.PROTECT, related_name="entries")
     code = models.CharField(max_length=20)
     title = models.CharField(max_length=200)
     theme = models.CharField(max_length=120, blank=True)

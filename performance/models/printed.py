@@ -17,7 +17,7 @@ class PrintedCell(models.Model):
     document = models.SlugField(max_length=120, help_text="The table that it stands in.")
     row = models.PositiveIntegerField()
     position = models.PositiveIntegerField(help_text="Its place among the cells of the row.")
-    indicator = models.ForeignKey("performance.Indicator", models.CASCADE, related_name="printed_cells")
+    indicator = models.ForeignKey("performance.Indicator", models.PROTECT, related_name="printed_cells")
     heading = models.CharField(max_length=120)
     text = models.TextField(blank=True)
     read_as = models.CharField(max_length=10, choices=PrintedKind, blank=True)
