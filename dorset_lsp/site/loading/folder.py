@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from dorset_lsp.site.loading import catalogues, sense
+from dorset_lsp.site.loading.columns import Column, File
 from dorset_lsp.site.loading.faults import Faults, FolderIsFaulty
-from dorset_lsp.site.loading.formats import FILES, Column, File
+from dorset_lsp.site.loading.formats import FILES
 from dorset_lsp.site.loading.rows import Row, Tables
 from dorset_lsp.site.loading.words import FILE, Words, read_words
 
