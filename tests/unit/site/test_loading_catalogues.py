@@ -52,7 +52,7 @@ def test_an_indicator_takes_from_its_catalogue_what_its_row_leaves_empty(chosen)
     )
     assert list(found) == [
         ("Net additional homes provided", "higher", "quarterly", "unconfirmed", "number", "NI 154"),
-        ("Litter", "lower", "annual", "unconfirmed", "% (four parts)", "NI 195"),
+        ("Litter", "lower", "annual", "confirmed", "% (four parts)", "NI 195"),
         ("Ours", "lower", "monthly", "confirmed", "", None),
     ]
 
