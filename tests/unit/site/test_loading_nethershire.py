@@ -124,19 +124,31 @@ def test_loading_it_again_changes_nothing(nethershire):
 LINK = re.compile(r'href="([^"#]+)"')
 FILE = re.compile(r"\.(csv|xlsx|pdf|json|ics|html|svg|css|woff2|js)$")
 ELSEWHERE = re.compile(
-    r"Dorset|Christchurch|Purbeck|Weymouth|Portland|\bNI \d|\bLAA\b|Local Area Agreement|district|Shaping our future",
+    r"Dorset|Christchurch|Purbeck|Weymouth|Portland|\bNI \d|\bLAA\b|Local Area Agreement|Shaping our future",
     re.IGNORECASE,
 )
 SOURCE = "a Dorset hospital trust"
 """The one thing that is said of elsewhere: whose the lent figures are."""
+EVERY_PAGE = {"coordinator@nethershire.example"}
+"""Who sees all that anybody sees walks to all of it; the others to some pages of each kind, in case theirs differ."""
+SOME = 3
 ROLES = ("", *(account.email for account in read_folder(FOLDER).words.demo_accounts))
 
 
-def pages(client: Client) -> Iterator[tuple[str, int, str]]:
-    """Every page that can be reached from home, the administration and signing out left aside."""
-    known, waiting = {"/"}, deque(["/"])
+def kind_of(address: str) -> str:
+    """What kind of page it is: numbers, and what comes after the name of a list, are left out."""
+    lists = "scorecards|indicators|rounds|reports|bodies|organisations|outcomes|people|actions|returns"
+    return re.sub(rf"/({lists})/[^/]+", r"/\1/*", address)
+
+
+def pages(client: Client, most: int) -> Iterator[tuple[str, int, str]]:
+    """Every page that can be reached from home, so many of a kind, the administration and signing out left aside."""
+    known, waiting, opened = {"/"}, deque(["/"]), Counter()
     while waiting:
         address = waiting.popleft()
+        opened[kind_of(address)] += 1
+        if opened[kind_of(address)] > most:
+            continue
         answer = client.get(address)
         if answer.status_code in (301, 302):
             found = [answer.url]
@@ -147,7 +159,9 @@ def pages(client: Client) -> Iterator[tuple[str, int, str]]:
             found = LINK.findall(text)
         for link in found:
             place = urlsplit(urljoin(address, link.replace("&amp;", "&")))
-            is_page = not place.netloc and not place.query and not FILE.search(place.path)
+            is_page = (
+                not place.scheme and not place.netloc and not place.query and not FILE.search(place.path)
+            )
             if (
                 is_page
                 and not re.match(r"/(admin|static|accounts|uploads)", place.path)
@@ -162,11 +176,11 @@ def test_no_page_speaks_of_another_place_or_time(nethershire, client, email):
     if email:
         client.force_login(Person.objects.get(email=email))
 
-    seen, said = Counter(), []
-    for address, status, text in pages(client):
-        seen[status] += 1
+    seen, said, lost = 0, [], []
+    for address, status, text in pages(client, 1000 if email in EVERY_PAGE else SOME):
+        seen += 1
+        lost += [address] if status != 200 else []
         said += [(address, found[0]) for found in ELSEWHERE.finditer(text.replace(SOURCE, ""))]
 
-    assert said == []
-    assert set(seen) == {200}
-    assert seen[200] > (60 if email else 2)
+    assert (said, lost) == ([], [])
+    assert seen >= (25 if email else 2)
