@@ -43,6 +43,15 @@ class IndicatorQuerySet(models.QuerySet):
         return self.filter(lines__scorecard=scorecard).order_by("lines__position")
 
 
+class AgreementQuerySet(models.QuerySet):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Agreements are public."""
+        return self
+
+    def in_force_on(self, day: date) -> Self:
+        return self.filter(from_on__lte=day, to_on__gt=day)
+
+
 class TargetQuerySet(models.QuerySet):
     def in_force_on(self, day: date) -> Self:
         """Each indicator's target in the latest version of an agreement that was agreed by that day."""

@@ -44,11 +44,11 @@ def somebody(name: str) -> Person:
 
 # ── The folder itself ────────────────────────────────────────────────────────────────────────────────────
 def test_the_generator_writes_the_committed_files_byte_for_byte(tmp_path, monkeypatch):
-    spec = importlib.util.spec_from_file_location("make_figures", FOLDER / "make_figures.py")
+    spec = importlib.util.spec_from_file_location("make_figures", FOLDERS / "make_figures.py")
     make_figures = importlib.util.module_from_spec(spec)
     monkeypatch.setitem(sys.modules, spec.name, make_figures)  # its dataclasses look their module up by name
     spec.loader.exec_module(make_figures)
-    make_figures.write(tmp_path)
+    make_figures.write("dorset", tmp_path)
     made = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     assert sorted(made) == ["answers.csv", "commentaries.csv", "events.csv", "history.csv"]
     assert made == {name: (FOLDER / name).read_bytes() for name in made}
