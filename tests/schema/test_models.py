@@ -39,7 +39,6 @@ PARTS = {
     "partnerships.ActionNote": "of its action",
     "partnerships.Strategy": "open to everybody, with its outcomes",
     "partnerships.Challenge": "of its strategy",
-    "performance.Agreement": "open to everybody, with its targets",
     "performance.AgreementVersion": "of its agreement",
     "performance.Target": "of its indicator",
     "performance.TargetPoint": "of its target",
