@@ -212,7 +212,7 @@ def test_every_fault_is_told_in_one_pass_by_file_and_row(folder):
         (
             "events",
             "round,indicator,on,event,attempt,by\nq1,NI 154,2008-07-10,save,7,olive@vale.example\n",
-            "events.csv, row 2: There is no attempt 7 for NI 154 in answers.csv.",
+            "events.csv, row 2: There is no round q1, indicator NI 154, attempt 7 in answers.csv.",
         ),
         ("shapes", "a\n", "shapes.csv: This file is not known."),
     ],
