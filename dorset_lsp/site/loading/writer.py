@@ -111,6 +111,13 @@ class Writer:
             if not self.faults.found:  # else the cause is told already, and this is only what follows from it
                 self.faults.add(file, row, str(error))
 
+    def counts_as_new(self, *rows: Row | None) -> None:
+        """Count rows that another file's row took with it, as an event takes its answers."""
+        for row in rows:
+            if row is not None and (row.file, row.number) not in self.counted:
+                self.counted.add((row.file, row.number))
+                self.tallies[row.file].new += 1
+
     def each(self, rows: list[Row], write: Callable[[Writer, Row], None]) -> None:
         """Write every row of a file, and say how far it is and what came of it."""
         for done, row in enumerate(rows, 1):
