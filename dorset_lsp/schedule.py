@@ -40,6 +40,8 @@ class PeriodicJob:
 
 JOBS = {
     "compile_report": JobKind("performance.tasks.compile_report", in_pieces=True),
+    "check_folder": JobKind("dorset_lsp.site.tasks.check_folder", in_pieces=True),
+    "load_folder": JobKind("dorset_lsp.site.tasks.load_folder", in_pieces=True),
     "send_mail": JobKind("dorset_lsp.common.mail.deliver"),
     "open_round": JobKind("performance.periodic.open_round"),
     "remind_owner": JobKind("performance.periodic.remind_owner"),

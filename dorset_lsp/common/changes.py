@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
@@ -62,6 +63,7 @@ class Unrecorded(AssertionError):
 
 
 _recorded: ContextVar[list[int] | None] = ContextVar("recorded", default=None)
+_heard: ContextVar[list[str] | None] = ContextVar("heard", default=None)
 
 
 def change(function: Callable[P, R]) -> Callable[P, R]:
@@ -102,6 +104,7 @@ def record(
     event = _event(what, target, by=by, on=on, difference=difference or {}, why=why)
     event.save()
     stamps.touch(type(target), event)
+    _hear(what)
     _tick()
 
 
@@ -112,7 +115,25 @@ def record_many(what: str, targets: Sequence[models.Model], *, by: Actor, on: da
     )
     for model, event in {type(target): event for target, event in zip(targets, events, strict=True)}.items():
         stamps.touch(model, event)
+    _hear(*(what for _ in targets))
     _tick()
+
+
+@contextmanager
+def heard() -> Iterator[list[str]]:
+    """Within this block, the name of every event that is recorded, in order: ``area.add``, ``return.submit``."""
+    events: list[str] = []
+    token = _heard.set(events)
+    try:
+        yield events
+    finally:
+        _heard.reset(token)
+
+
+def _hear(*what: str) -> None:
+    events = _heard.get()
+    if events is not None:
+        events.extend(what)
 
 
 def nothing_to_change() -> None:

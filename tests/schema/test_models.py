@@ -32,6 +32,7 @@ PARTS = {
     "common.Clock": "today's date",
     "common.Stamp": "what is kept in the cache",
     "common.SentMail": "of a demonstration only, whose mail is open to all who are signed in",
+    "site.FolderUpload": "the administrator's",
     "partnerships.Partnership": "the name on every page",
     "partnerships.Area": "of bodies, organisations and figures",
     "partnerships.Seat": "of its body",

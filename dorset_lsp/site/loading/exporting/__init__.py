@@ -89,9 +89,7 @@ def write(files: Files, path: Path, *, replace: bool = False) -> None:
     """
     path.mkdir(parents=True, exist_ok=True)
     if any(path.iterdir()) and not replace:
-        raise FolderIsThere(
-            f"{path} is not empty, so nothing was written. --replace writes over what is there."
-        )
+        raise FolderIsThere(f"{path} is not empty, so nothing was written.")
     for name, content in files.items():
         beside = path / f"{name}.new"
         beside.write_bytes(content)

@@ -14,7 +14,7 @@ from dorset_lsp.site.loading.replaying.actions import Actions
 from dorset_lsp.site.loading.replaying.appointments import Appointments
 from dorset_lsp.site.loading.replaying.history import record_history
 from dorset_lsp.site.loading.replaying.rounds import Rounds
-from dorset_lsp.site.loading.writer import Writer
+from dorset_lsp.site.loading.writer import TOLD_EVERY, Writer
 
 __all__ = ["replay"]
 
@@ -24,11 +24,13 @@ def replay(folder: Folder, writer: Writer) -> None:
     record_history(folder, writer)
     parts = (Appointments(folder, writer), Rounds(folder, writer), Actions(folder, writer))
     steps = sorted(step for part in parts for step in part.steps())
-    for step in steps:
-        with writer.about(step.row.file, step.row.number), today.acting_on(step.on):
+    for done, step in enumerate(steps, 1):
+        with writer.row(step.row), today.acting_on(step.on):
             step.do(step.row)
+        if done % TOLD_EVERY == 0 and done < len(steps):
+            writer.say(f"  {done:,} of {len(steps):,} events, up to {in_full(step.on)} …")
     if steps:
         writer.say(
-            f"  {len(steps)} events gone through, from {in_full(steps[0].on)} to {in_full(steps[-1].on)}"
+            f"  {len(steps):,} events gone through, from {in_full(steps[0].on)} to {in_full(steps[-1].on)}"
         )
     close_accounts(folder, writer)

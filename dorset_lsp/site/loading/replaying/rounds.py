@@ -140,6 +140,7 @@ class Rounds:
             self.writer.find("areas", one["area"]).pk: _figure(one) for one in self.figures[row.key(ATTEMPT)]
         }
         said = self.said.get(row.key(ATTEMPT))
+        self.writer.counts_as_new(*self.figures[row.key(ATTEMPT)], said)
         if said is None:
             return Answer(figures=figures)
         return Answer(

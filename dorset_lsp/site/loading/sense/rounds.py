@@ -7,8 +7,6 @@ from typing import Final
 from dorset_lsp.site.loading.rows import Row, Tables
 from dorset_lsp.site.loading.sense.rule import Rule, Sentences
 
-_ATTEMPT: Final = ("round", "indicator", "attempt")
-
 
 def _figure(row: Row, tables: Tables) -> Sentences:
     has_ratio = row["numerator"] is not None and row["denominator"] is not None
@@ -31,11 +29,8 @@ def _round(row: Row, tables: Tables) -> Sentences:
 def _event(row: Row, tables: Tables) -> Sentences:
     if row["event"] in ("send_back", "reopen") and not row["text"]:
         yield "Sending back and reopening need a reason (“text”)."
-    if row["attempt"] is None:
-        if row["event"] == "save":
-            yield "A save says which attempt of the answers it keeps (“attempt”)."
-    elif not any(answer.key(_ATTEMPT) == row.key(_ATTEMPT) for answer in tables["answers"]):
-        yield f"There is no attempt {row['attempt']} for {row['indicator']} in answers.csv."
+    if row["attempt"] is None and row["event"] == "save":
+        yield "A save says which attempt of the answers it keeps (“attempt”)."
 
 
 RULES: Final[dict[str, Rule]] = {

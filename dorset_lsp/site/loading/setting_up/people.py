@@ -39,7 +39,6 @@ def _person(writer: Writer, row: Row) -> None:
         by=JOB,
         on=writer.on,
     )
-    writer.counts["people"] += 1
 
 
 def write_partnership(writer: Writer, words: Words) -> None:
