@@ -35,5 +35,5 @@ FILES: Final = (
         must("body", SLUG, "bodies"), may("seat", WHOLE), must("person", EMAIL, "people"),
         must("role", choice(people.MembershipRole)), may("basis", choice(people.Basis)), *LIFE,
         may("end_reason", text(200)),
-    ), key=("body", "person", "role", "from"), together=(Together(("body", "seat"), "seats"),)),
+    ), key=("body", "seat", "person", "role", "from"), together=(Together(("body", "seat"), "seats"),)),
 )  # fmt: skip
