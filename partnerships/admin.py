@@ -20,9 +20,11 @@ from partnerships.models import (
     Area,
     Attendance,
     Body,
+    CalendarKey,
     Challenge,
     Decision,
     DecisionAction,
+    Invitation,
     Meeting,
     Membership,
     Organisation,
@@ -31,6 +33,7 @@ from partnerships.models import (
     Partnership,
     Person,
     Seat,
+    StandingItem,
     Strategy,
 )
 
@@ -357,3 +360,33 @@ class DecisionActionAdmin(ViewOnly):
     list_display = ("action", "decision")
     list_select_related = ("action", "decision__meeting__body")
     search_fields = ("action__title", "decision__wording")
+
+
+@admin.register(StandingItem)
+class StandingItemAdmin(SetUp):
+    """With what the agendas of each kind of body begin."""
+
+    list_display = ("title", "body_kind", "position", "kind")
+    list_filter = ("body_kind",)
+    search_fields = ("title",)
+
+
+@admin.register(Invitation)
+class InvitationAdmin(ViewOnly):
+    """Who was told of which meeting, and of which revision of it."""
+
+    list_display = ("person", "meeting", "revision", "is_cancellation", "sent_on")
+    list_filter = ("is_cancellation", "meeting__body")
+    list_select_related = ("person", "meeting__body")
+    search_fields = ("person__name",)
+    date_hierarchy = "sent_on"
+
+
+@admin.register(CalendarKey)
+class CalendarKeyAdmin(ViewOnly):
+    """Who has an address for their calendar. The key itself is kept nowhere."""
+
+    list_display = ("person", "made_on")
+    list_select_related = ("person",)
+    search_fields = ("person__name",)
+    exclude = ("sha256",)

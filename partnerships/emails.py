@@ -7,11 +7,13 @@ from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.urls import reverse
+from django.utils import timezone
 
-from dorset_lsp.common.letters import Letter, html_of, text_of
-from dorset_lsp.common.mail import AUTOMATIC, message_id
+from dorset_lsp.common.letters import Letter, html_of, post, text_of
+from dorset_lsp.common.mail import AUTOMATIC, Attachment, message_id
 from dorset_lsp.common.stamps import kept
-from partnerships.models import Partnership, Person
+from partnerships import calendar
+from partnerships.models import Invitation, Meeting, Partnership, Person
 
 HOUR = 60 * 60
 
@@ -53,3 +55,45 @@ def invite(person: Person, *, invited_by: str) -> None:
     )
     message.attach_alternative(html_of(letter, subject=subject), "text/html")
     message.send()
+
+
+def tell_of_meeting(invitation: Invitation) -> None:
+    """Tell one person of a meeting as it now stands: invited, changed, or cancelled, with a file for their calendar."""
+    meeting, person, name = invitation.meeting, invitation.person, sender()
+    when = when_in_words(meeting)
+    if invitation.is_cancellation:
+        subject, opening = f"Cancelled: {meeting}", f"The meeting of {meeting.body} on {when} is cancelled."
+    elif meeting.invitations.filter(person=person).count() > 1:
+        subject, opening = (
+            f"Changed: {meeting}",
+            f"The meeting of {meeting.body} has been changed. It is now on {when}.",
+        )
+    else:
+        subject, opening = (
+            f"Invitation: {meeting}",
+            f"You are invited to the meeting of {meeting.body} on {when}.",
+        )
+    letter = Letter(
+        name=person.name,
+        opening=opening,
+        quotation=meeting.cancel_reason,
+        paragraphs=(f"Place: {meeting.place}.",) if meeting.place and not invitation.is_cancellation else (),
+        link_label="See the agenda and the papers" if not invitation.is_cancellation else "See the meeting",
+        link=f"{settings.PUBLIC_URL}{meeting.get_absolute_url()}",
+        why=f"You get this because you belong to {meeting.body}.",
+        sender=name,
+    )
+    words = calendar.invitation(meeting, person, sender=name, stamp=timezone.now())
+    post(
+        letter,
+        to=person.email,
+        subject=subject,
+        key=f"meeting:{meeting.pk}:{meeting.revision}:{person.pk}",
+        attachment=Attachment("meeting.ics", f"text/calendar; method={calendar.method_of(meeting)}", words),
+    )
+
+
+def when_in_words(meeting: Meeting) -> str:
+    """Thursday 14 May 2009, 10:00 to 12:00."""
+    starts, ends = timezone.localtime(meeting.starts_at), timezone.localtime(meeting.ends_at)
+    return f"{starts:%A %-d %B %Y}, {starts:%H:%M} to {ends:%H:%M}"

@@ -106,6 +106,7 @@ class MeetingState(models.TextChoices):
 
 MEETING_MOVES = {
     # verb: (from any of these, to this)
+    "alter": ((MeetingState.SCHEDULED,), MeetingState.SCHEDULED),
     "cancel": ((MeetingState.SCHEDULED,), MeetingState.CANCELLED),
     "hold": ((MeetingState.SCHEDULED,), MeetingState.HELD),
     "draft": ((MeetingState.HELD,), MeetingState.DRAFTED),

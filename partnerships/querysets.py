@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Count, F, Prefetch, Q
+from django.db.models import Case, Count, F, Prefetch, Q, When
 
 from partnerships.enums import SEATED_ROLES, ActionState, MeetingState, PaperAudience
 
@@ -130,12 +130,19 @@ class MeetingQuerySet(models.QuerySet):
         """Those still to be held, the next one first."""
         return self.filter(state=MeetingState.SCHEDULED).order_by("starts_at", "id")
 
-    def starting_within(self, first: datetime, after: datetime) -> Self:
-        """Those that begin in a half-open span of time."""
-        return self.filter(starts_at__gte=first, starts_at__lt=after)
+    def ending_on_or_after(self, day: date) -> Self:
+        """Those that end on that day or later, by the clock of this place."""
+        return self.filter(ends_at__date__gte=day)
+
+    def order_by_nearness(self) -> Self:
+        """Those ahead first, the next one at the top; then those that were, the latest at the top."""
+        ahead = Case(When(state=MeetingState.SCHEDULED, then=F("starts_at")))
+        return self.order_by(ahead.asc(nulls_last=True), "-starts_at", "-id")
 
 
 class OfAMeetingQuerySet(models.QuerySet):
+    """What belongs to a meeting: as open as the meeting's notes, or for the body alone."""
+
     def told_to(self, viewer: Person | AnonymousUser, on: date) -> Q:
         """The condition under which the viewer may read what a meeting noted: agreed, or of one's own body."""
         agreed = Q(meeting__state=MeetingState.AGREED)
@@ -175,3 +182,8 @@ class DecisionQuerySet(OfAMeetingQuerySet):
     def visible_to(self, viewer: Person | AnonymousUser, on: date) -> Self:
         """Open to everybody once the minutes are agreed; before that to the body and the co-ordinator."""
         return self.filter(self.told_to(viewer, on))
+
+    def with_actions(self) -> Self:
+        """Reads the actions that each decision led to, in two queries for all of them."""
+        links = apps.get_model("partnerships", "DecisionAction").objects.select_related("action__lead")
+        return self.prefetch_related(Prefetch("action_links", queryset=links))

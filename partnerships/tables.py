@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import django_tables2 as tables
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 
 from dorset_lsp.common.tables import BaseTable, DateColumn, LinkColumn, NumberColumn
-from dorset_lsp.common.templatetags.components import deadline, deadline_words, mark, tag
+from dorset_lsp.common.templatetags.components import deadline, deadline_words, mark, short_date, tag
 from dorset_lsp.common.today import today
 from partnerships.accounts import account_state
-from partnerships.enums import ActionState
-from partnerships.models import Action, Organisation, Person
+from partnerships.enums import ActionState, MeetingState
+from partnerships.models import Action, Meeting, Organisation, Person
 from partnerships.structure import is_flagged
 
 NONE = "–"
+NOT_RECORDED = "Not recorded yet"
 
 
 class DueColumn(tables.Column):
@@ -84,6 +87,49 @@ class AccountColumn(tables.Column):
     def value(self, record: Person) -> str:
         """The word alone."""
         return account_state(record)
+
+
+class MomentColumn(tables.Column):
+    """A moment by the clock of this place: the day and the hour."""
+
+    def render(self, value: datetime) -> SafeString:
+        """14 May 2009, 10:00."""
+        return format_html("{}, {}", short_date(value, year=True), f"{localtime(value):%H:%M}")
+
+    def value(self, value: datetime) -> str:
+        """2009-05-14 10:00."""
+        return f"{localtime(value):%Y-%m-%d %H:%M}"
+
+
+class MeetingStateColumn(tables.Column):
+    """The state of a meeting as a tag; one whose day has passed unrecorded says so."""
+
+    def render(self, record: Meeting) -> SafeString:
+        """A tag."""
+        words = self.value(record)
+        kinds: dict[str, str] = {MeetingState.CANCELLED: "grey", MeetingState.AGREED: "good"}
+        return tag(words, kind="attention" if words == NOT_RECORDED else kinds.get(record.state, "plain"))
+
+    def value(self, record: Meeting) -> str:
+        """The word alone."""
+        is_past = record.is_ahead and record.day < today()
+        return NOT_RECORDED if is_past else record.get_state_display()
+
+
+class MeetingTable(BaseTable):
+    """Every meeting."""
+
+    starts_at = MomentColumn(verbose_name="When")
+    body = LinkColumn(verbose_name="Meeting", note="title", order_by="body__name")
+    place = tables.Column(default=NONE)
+    state = MeetingStateColumn(empty_values=())
+
+    caption = "Meetings"
+    empty_words = "No meeting matches. A body's page schedules its meetings; its chair, its support or the co-ordinator does it."
+
+    class Meta(BaseTable.Meta):
+        model = Meeting
+        fields = ("body", "starts_at", "place", "state")
 
 
 class ActionTable(BaseTable):

@@ -1,7 +1,16 @@
 from partnerships.models.action import Action, ActionNote
 from partnerships.models.area import Area
 from partnerships.models.body import Body, Membership, Seat
-from partnerships.models.meeting import AgendaItem, Attendance, Decision, DecisionAction, Meeting, Paper
+from partnerships.models.calendar import CalendarKey, Invitation
+from partnerships.models.meeting import (
+    AgendaItem,
+    Attendance,
+    Decision,
+    DecisionAction,
+    Meeting,
+    Paper,
+    StandingItem,
+)
 from partnerships.models.organisation import Organisation
 from partnerships.models.partnership import Partnership
 from partnerships.models.person import Person
@@ -14,9 +23,11 @@ __all__ = [
     "Area",
     "Attendance",
     "Body",
+    "CalendarKey",
     "Challenge",
     "Decision",
     "DecisionAction",
+    "Invitation",
     "Meeting",
     "Membership",
     "Organisation",
@@ -25,5 +36,6 @@ __all__ = [
     "Partnership",
     "Person",
     "Seat",
+    "StandingItem",
     "Strategy",
 ]

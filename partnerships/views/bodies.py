@@ -12,10 +12,12 @@ from dorset_lsp.common.today import today
 from partnerships.composition import composition, turns
 from partnerships.filters import BodyFilter
 from partnerships.forms.composition import CompositionForm
-from partnerships.models import Action, Body
+from partnerships.models import Action, Body, Meeting
 from partnerships.querysets import BodyQuerySet
 from partnerships.structure import Staffing, is_flagged, last_day, staffing_of
 from partnerships.tables import BodyTable
+
+MEETINGS_SHOWN = 5
 
 
 class BodyList(Register):
@@ -61,7 +63,9 @@ class BodyDetail(DetailView):
             groups=body.groups.visible_to(self.request.user).existing_on(now).select_related("area"),
             outcomes=body.outcomes.visible_to(self.request.user),
             actions=_actions(self.request.user, body),
+            meetings=_meetings(self.request.user, body),
             may_appoint=self.request.user.has_perm("partnerships.appoint", body),
+            may_schedule=self.request.user.has_perm("partnerships.schedule_meeting", body),
             may_propose=self.request.user.has_perm("partnerships.raise_action", body),
             **kwargs,
         )
@@ -71,6 +75,12 @@ def _actions(viewer: Any, body: Body) -> Any:
     """What the body follows and is still to be done."""
     rows = Action.objects.visible_to(viewer, today()).live().filter(body=body)
     return rows.select_related("lead", "organisation").order_by_need()
+
+
+def _meetings(viewer: Any, body: Body) -> Any:
+    """The meetings of the body that are nearest to today."""
+    rows = Meeting.objects.visible_to(viewer).filter(body=body)
+    return rows.order_by_nearness()[:MEETINGS_SHOWN]
 
 
 def _row(body: Body, staffing: Staffing) -> dict[str, Any]:
