@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from dorset_lsp.common.changes import Refused
+from dorset_lsp.common.days import in_full
 from dorset_lsp.common.references import Reference
 from partnerships.changes.agendas import Brought
 from partnerships.enums import BodyKind, ItemKind
@@ -59,7 +60,7 @@ def _undone(meeting: Meeting, viewer: Person, on: date) -> list[Action]:
 def _of_action(action: Action, on: date, there: set[Reference]) -> Offer:
     about = Reference.to(action)
     late = action.is_overdue(on)
-    text = f"{action.lead} leads it. It {'was' if late else 'is'} due on {action.due_on:%-d %B %Y}."
+    text = f"{action.lead} leads it. It {'was' if late else 'is'} due on {in_full(action.due_on)}."
     thing = Brought(f"Action: {action.title}"[:200], text, ItemKind.NOTE, about)
     return Offer(thing, text, about in there)
 

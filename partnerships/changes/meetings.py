@@ -15,6 +15,7 @@ from dorset_lsp.common.changes import (
     record,
     require,
 )
+from dorset_lsp.common.days import in_full
 from partnerships import emails
 from partnerships.enums import MEETING_MOVES, MeetingState
 from partnerships.models import AgendaItem, Body, Invitation, Meeting, Membership, Person, StandingItem
@@ -48,7 +49,7 @@ def schedule(
         body=body, starts_at=starts_at, ends_at=ends_at, place=place, title=title, is_illustrative=is_illustrative
     )  # fmt: skip
     if meeting.day < body.from_on or (body.to_on is not None and meeting.day >= body.to_on):
-        raise Refused(f"{body} does not exist on {meeting.day:%-d %B %Y}.")
+        raise Refused(f"{body} does not exist on {in_full(meeting.day)}.")
     meeting.save()
     for line in StandingItem.objects.filter(body_kind=body.kind):
         AgendaItem.objects.create(

@@ -18,6 +18,7 @@ from dorset_lsp.common.changes import (
     require,
     save_fields,
 )
+from dorset_lsp.common.days import in_full
 from partnerships.changes import actions
 from partnerships.enums import MEETING_MOVES, MINUTED_STATES, Presence
 from partnerships.models import (
@@ -51,7 +52,7 @@ def hold(*, meeting: Meeting, came: Sequence[Came], by: Actor, on: date) -> None
     """
     require(by, "partnerships.run_meeting", meeting)
     if on < meeting.day:
-        raise Refused(f"The meeting is on {meeting.day:%-d %B %Y}, so it cannot have been held yet.")
+        raise Refused(f"The meeting is on {in_full(meeting.day)}, so it cannot have been held yet.")
     if states.move(meeting, "hold", MEETING_MOVES, by=by, on=on, quorum_needed=meeting.body.quorum):
         _note(meeting, came)
 

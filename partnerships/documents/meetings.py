@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from dorset_lsp.common.days import in_full
 from dorset_lsp.common.documents.pdf import typeset
 from partnerships.attendance import quorum_of
 from partnerships.emails import sender, when_in_words
@@ -79,7 +80,7 @@ def _head(meeting: Meeting, what: str) -> dict[str, Any]:
 
 def _standing(meeting: Meeting) -> str:
     if meeting.agreed_on:
-        return f"Agreed by the body on {meeting.agreed_on:%-d %B %Y}."
+        return f"Agreed by the body on {in_full(meeting.agreed_on)}."
     return "Draft: not yet agreed by the body."
 
 

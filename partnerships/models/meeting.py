@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from dorset_lsp.common.constraints import in_order, one_of
+from dorset_lsp.common.days import in_full
 from dorset_lsp.common.references import Reference
 from partnerships.enums import ATTENDING, BodyKind, ItemKind, MeetingState, PaperAudience, Presence
 from partnerships.querysets import (
@@ -70,7 +71,7 @@ class Meeting(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.title or self.body}, {self.day:%-d %B %Y}"
+        return f"{self.title or self.body}, {in_full(self.day)}"
 
     def get_absolute_url(self) -> str:
         return reverse("site:meeting-detail", args=[self.pk])

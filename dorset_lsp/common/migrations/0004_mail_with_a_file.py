@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('common', '0002_periodic_runs'),
+        ('common', '0003_history_is_sealed'),
     ]
 
     operations = [
