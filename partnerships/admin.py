@@ -27,6 +27,7 @@ from partnerships.models import (
     Invitation,
     Meeting,
     Membership,
+    Notice,
     Organisation,
     Outcome,
     Paper,
@@ -390,3 +391,14 @@ class CalendarKeyAdmin(ViewOnly):
     list_select_related = ("person",)
     search_fields = ("person__name",)
     exclude = ("sha256",)
+
+
+@admin.register(Notice)
+class NoticeAdmin(ViewOnly):
+    """What the timetable has told people."""
+
+    list_display = ("kind", "person", "about_kind", "about_id", "due_on", "sent_on")
+    list_filter = ("kind",)
+    list_select_related = ("person",)
+    search_fields = ("person__name",)
+    date_hierarchy = "sent_on"

@@ -144,3 +144,12 @@ class Presence(models.TextChoices):
 
 ATTENDING = (Presence.PRESENT, Presence.SUBSTITUTE)
 """Who was in the room; those of them who sat for a seat count towards the quorum."""
+
+
+class NoticeKind(models.TextChoices):
+    """What somebody is told by the timetable."""
+
+    TERM_ENDS = "term_ends", "a term is about to end"
+    SERIES_ENDS = "series_ends", "no further meeting is scheduled"
+    PAPERS_DUE = "papers_due", "papers are due"
+    ACTION_DUE = "action_due", "an action is due"

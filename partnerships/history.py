@@ -21,6 +21,7 @@ WORDS: Final = {
     "action.complete": "Done",
     "action.drop": "Dropped",
     "action.reopen": "Opened again",
+    "action.remind": "Reminded",
     "meeting.schedule": "Scheduled",
     "meeting.alter": "Changed",
     "meeting.cancel": "Cancelled",

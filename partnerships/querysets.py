@@ -113,6 +113,21 @@ class ActionQuerySet(models.QuerySet):
     def overdue(self, on: date) -> Self:
         return self.live().filter(due_on__lt=on)
 
+    def counted_by(self, key: str, name: str, on: date) -> models.QuerySet:
+        """How many there are by a key: to be done, of them late, done, dropped. The most late first."""
+        live = Q(state__in=[ActionState.PROPOSED, ActionState.OPEN])
+        return (
+            self.order_by()
+            .values(key, name=F(name))
+            .annotate(
+                live=Count("pk", filter=live),
+                late=Count("pk", filter=live & Q(due_on__lt=on)),
+                done=Count("pk", filter=Q(state=ActionState.DONE)),
+                dropped=Count("pk", filter=Q(state=ActionState.DROPPED)),
+            )
+            .order_by("-late", "-live", "name")
+        )
+
     def order_by_need(self) -> Self:
         """Live ones first, then by due date."""
         return self.order_by(F("ended_on").asc(nulls_first=True), "due_on", "id")

@@ -132,8 +132,29 @@ class MeetingTable(BaseTable):
         fields = ("body", "starts_at", "place", "state")
 
 
+class ChooseColumn(tables.Column):
+    """A box to tick, for doing one thing with several rows; not in files."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            empty_values=(), orderable=False, exclude_from_export=True, verbose_name="Choose", **kwargs
+        )
+
+    def render(self, record: Action) -> SafeString | str:
+        """The box, while something is to be done."""
+        if not record.is_live:
+            return ""
+        return format_html(
+            '<input class="choose" type="checkbox" name="action" value="{}" aria-label="Choose {}">',
+            record.pk,
+            record.title,
+        )
+
+
 class ActionTable(BaseTable):
     """Every action that the viewer may see."""
+
+    choose = ChooseColumn()
 
     title = LinkColumn(verbose_name="Action", note="outcome__short_title")
     lead = tables.Column(verbose_name="Who leads", order_by="lead__name")
@@ -148,6 +169,7 @@ class ActionTable(BaseTable):
     class Meta(BaseTable.Meta):
         model = Action
         fields = ("title", "lead", "organisation", "body", "due_on", "state")
+        sequence = ("title", "...", "choose")
 
 
 class BodyTable(BaseTable):

@@ -8,12 +8,12 @@ from datetime import date
 from django.db.models import Max, Q
 
 from dorset_lsp.common.models import AuditEvent
+from dorset_lsp.common.reminding import is_reminder_due, monday_of
 from partnerships.enums import LEADING_ROLES, BodyKind, MembershipRole
 from partnerships.models import Membership, Person
 from performance.emails import who_answers_for
 from performance.locks import is_window_open
 from performance.models import LeadNotice, Return, ReturnReminder, Round
-from performance.reminders import is_reminder_due, monday_of
 
 HEARD_OF_ROUND = ("round.open",)
 HEARD_OF_RETURN = ("return.send_back", "return.reopen", "return.reopen_published", "return.extend_window")

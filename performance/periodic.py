@@ -10,12 +10,12 @@ from datetime import date
 
 from dorset_lsp.common.changes import NamedJob, SomebodyWasFaster
 from dorset_lsp.common.periodic import Item
+from dorset_lsp.common.reminding import monday_of
 from partnerships.models import Person
 from performance import owed
 from performance.changes import reminders, rounds
 from performance.enums import RoundState
 from performance.models import LateNotice, Round
-from performance.reminders import monday_of
 
 OPENER = NamedJob("opening rounds on their day")
 REMINDER = NamedJob("reminding owners")

@@ -11,6 +11,7 @@ from partnerships.models.meeting import (
     Paper,
     StandingItem,
 )
+from partnerships.models.notice import Notice
 from partnerships.models.organisation import Organisation
 from partnerships.models.partnership import Partnership
 from partnerships.models.person import Person
@@ -30,6 +31,7 @@ __all__ = [
     "Invitation",
     "Meeting",
     "Membership",
+    "Notice",
     "Organisation",
     "Outcome",
     "Paper",

@@ -10,12 +10,11 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_GET, require_POST
 
-from dorset_lsp.common.today import today
+from dorset_lsp.common.today import real_time, today
 from partnerships.calendar import feed
 from partnerships.calendar_keys import key_of, owner_of
 from partnerships.changes import calendars
@@ -38,7 +37,7 @@ def meetings_feed(request: HttpRequest) -> HttpResponse:
     rows = Meeting.objects.visible_to(person).filter(body__in=person.standing(today()).body_ids)
     recent = rows.ending_on_or_after(today() - PAST).select_related("body")
     return HttpResponse(
-        feed(recent, name=sender(), stamp=timezone.now()),
+        feed(recent, name=sender(), stamp=real_time()),
         content_type="text/calendar; charset=utf-8",
         headers={
             "Content-Disposition": 'attachment; filename="meetings.ics"',

@@ -41,6 +41,7 @@ PARTS = {
     "partnerships.ActionNote": "of its action",
     "partnerships.CalendarKey": "one's own",
     "partnerships.Invitation": "of its meeting, to those who run it",
+    "partnerships.Notice": "the administrator's",
     "partnerships.StandingItem": "the administrator's",
     "partnerships.DecisionAction": "of its decision and its action",
     "partnerships.Strategy": "open to everybody, with its outcomes",
