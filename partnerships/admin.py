@@ -24,6 +24,7 @@ from partnerships.models import (
     Challenge,
     Decision,
     DecisionAction,
+    Interest,
     Invitation,
     Meeting,
     Membership,
@@ -36,6 +37,7 @@ from partnerships.models import (
     Seat,
     StandingItem,
     Strategy,
+    Training,
 )
 
 
@@ -402,3 +404,25 @@ class NoticeAdmin(ViewOnly):
     list_select_related = ("person",)
     search_fields = ("person__name",)
     date_hierarchy = "sent_on"
+
+
+@admin.register(Interest)
+class InterestAdmin(ViewOnly):
+    """Interests that people declared. They are declared and ended on the person's page."""
+
+    list_display = ("person", "kind", "text", "from_on", "to_on")
+    list_filter = ("kind",)
+    list_select_related = ("person",)
+    search_fields = ("person__name", "text")
+    date_hierarchy = "declared_on"
+
+
+@admin.register(Training)
+class TrainingAdmin(ViewOnly):
+    """Who was shown what of the system."""
+
+    list_display = ("person", "topic", "shown_on", "trainer")
+    list_filter = ("topic",)
+    list_select_related = ("person",)
+    search_fields = ("person__name", "trainer")
+    date_hierarchy = "shown_on"

@@ -153,3 +153,27 @@ class NoticeKind(models.TextChoices):
     SERIES_ENDS = "series_ends", "no further meeting is scheduled"
     PAPERS_DUE = "papers_due", "papers are due"
     ACTION_DUE = "action_due", "an action is due"
+
+
+class InterestKind(models.TextChoices):
+    """What sort of interest somebody declares."""
+
+    WORK = "work", "work or office"
+    LAND = "land", "land or property"
+    BUSINESS = "business", "business or contract"
+    MEMBERSHIP = "membership", "membership or trusteeship"
+    GIFT = "gift", "gift or hospitality"
+    OTHER = "other", "other"
+
+
+class TrainingTopic(models.TextChoices):
+    """What somebody can be shown of the system."""
+
+    RETURNS = "returns", "Returning figures"
+    CHECKING = "checking", "Checking figures"
+    ROUNDS = "rounds", "Running rounds"
+    MEETINGS = "meetings", "Meetings and minutes"
+    ACTIONS = "actions", "Actions"
+    CHAINS = "chains", "Delivery chains"
+    SCRUTINY = "scrutiny", "Scrutiny"
+    SETTING_UP = "setting_up", "Setting up and accounts"

@@ -202,3 +202,19 @@ class DecisionQuerySet(OfAMeetingQuerySet):
         """Reads the actions that each decision led to, in two queries for all of them."""
         links = apps.get_model("partnerships", "DecisionAction").objects.select_related("action__lead")
         return self.prefetch_related(Prefetch("action_links", queryset=links))
+
+
+class InterestQuerySet(LivedQuerySet):
+    def visible_to(self, viewer: Person | AnonymousUser, on: date) -> Self:
+        """Members of any body see what anybody declared; everybody sees their own."""
+        if not viewer.is_authenticated:
+            return self.none()
+        return self if viewer.standing(on).is_member_of_any_body else self.filter(person=viewer)
+
+
+class TrainingQuerySet(models.QuerySet):
+    def visible_to(self, viewer: Person | AnonymousUser, on: date) -> Self:
+        """The co-ordinator sees everybody's, anyone else their own."""
+        if not viewer.is_authenticated:
+            return self.none()
+        return self if viewer.standing(on).is_coordinator else self.filter(person=viewer)

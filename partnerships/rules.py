@@ -83,6 +83,8 @@ def is_of_the_papers_body(person: Person, paper: Paper | None) -> bool:
 
 
 rules.add_perm("partnerships.edit_account", is_oneself)
+rules.add_perm("partnerships.declare_interest", is_oneself | is_coordinator)
+rules.add_perm("partnerships.note_training", is_coordinator)
 rules.add_perm("partnerships.view_action", is_member_of_any_body | works_on_the_action)
 rules.add_perm("partnerships.raise_action", is_coordinator | leads_the_body)
 rules.add_perm("partnerships.edit_action", is_coordinator | leads_the_actions_body)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 import django_tables2 as tables
@@ -19,7 +20,15 @@ from partnerships.models import Action, Meeting, Organisation, Person
 from partnerships.structure import is_flagged
 
 NONE = "–"
+PENCE = 100
 NOT_RECORDED = "Not recorded yet"
+
+
+def pounds(pence: int | None) -> str:
+    """£12,400 or £12,400.50; nothing where no sum is known."""
+    if pence is None:
+        return ""
+    return f"£{pence // PENCE:,}" if pence % PENCE == 0 else f"£{pence // PENCE:,}.{pence % PENCE:02}"
 
 
 class DueColumn(tables.Column):
@@ -74,6 +83,14 @@ class CountColumn(NumberColumn):
     def render(self, value: int) -> SafeString | str:
         """14, or a grey 0."""
         return super().render(value) if value else format_html('<span class="zero">{}</span>', 0)
+
+
+class PoundsColumn(NumberColumn):
+    """Money in pounds, pence only where there are some."""
+
+    def render(self, value: Decimal) -> str:
+        """£12,400 or £12,400.50."""
+        return pounds(int(value * PENCE))
 
 
 class AccountColumn(tables.Column):
@@ -184,6 +201,9 @@ class BodyTable(BaseTable):
     vacancies = CountColumn()
     chair = tables.Column(default=NONE)
     term_ends_on = TermColumn(verbose_name="Next term ends", empty_values=())
+    support = PoundsColumn(verbose_name="Support a year", default=NONE)
+    purpose = tables.Column(visible=False, default="")
+    members = tables.Column(visible=False, default="")
 
     caption = "Bodies"
 

@@ -9,6 +9,7 @@ from partnerships.views import (
     agendas,
     bodies,
     calendars,
+    interests,
     meetings,
     memberships,
     minutes,
@@ -16,6 +17,7 @@ from partnerships.views import (
     people,
     strategy,
     structure,
+    trainings,
 )
 
 app_name = "partnerships"
@@ -30,6 +32,14 @@ urlpatterns = [
     path("bodies/<slug:slug>/propose-action/", actions.Propose.as_view(), name="action-propose"),
     path("bodies/<slug:slug>/schedule-meeting/", meetings.Schedule.as_view(), name="meeting-schedule"),
     path("memberships/<int:pk>/end/", memberships.End.as_view(), name="membership-end"),
+    path("memberships/<int:pk>/transfer/", memberships.Transfer.as_view(), name="membership-transfer"),
+    path("memberships/<int:pk>/correct/", memberships.Correct.as_view(), name="membership-correct"),
+    path("bodies/<slug:slug>/change/", bodies.Describe.as_view(), name="body-describe"),
+    path("people/<int:pk>/interests/declare/", interests.Declare.as_view(), name="interest-declare"),
+    path("people/<int:pk>/interests/<int:interest>/end/", interests.End.as_view(), name="interest-end"),
+    path("training/", trainings.TrainingList.as_view(), name="training-list"),
+    path("training/training.<str:file_type>", trainings.TrainingList.as_view(), name="training-download"),
+    path("training/note/", trainings.Note.as_view(), name="training-note"),
     path("organisations/", organisations.OrganisationList.as_view(), name="organisation-list"),
     path(
         "organisations/organisations.<str:file_type>",

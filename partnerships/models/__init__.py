@@ -2,6 +2,7 @@ from partnerships.models.action import Action, ActionNote
 from partnerships.models.area import Area
 from partnerships.models.body import Body, Membership, Seat
 from partnerships.models.calendar import CalendarKey, Invitation
+from partnerships.models.interest import Interest
 from partnerships.models.meeting import (
     AgendaItem,
     Attendance,
@@ -16,6 +17,7 @@ from partnerships.models.organisation import Organisation
 from partnerships.models.partnership import Partnership
 from partnerships.models.person import Person
 from partnerships.models.strategy import Challenge, Outcome, Strategy
+from partnerships.models.training import Training
 
 __all__ = [
     "Action",
@@ -28,6 +30,7 @@ __all__ = [
     "Challenge",
     "Decision",
     "DecisionAction",
+    "Interest",
     "Invitation",
     "Meeting",
     "Membership",
@@ -40,4 +43,5 @@ __all__ = [
     "Seat",
     "StandingItem",
     "Strategy",
+    "Training",
 ]

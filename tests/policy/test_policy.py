@@ -125,12 +125,14 @@ performance.act_on_result  -      -          r     -        -      r      r     
 PERSON = """
 permission                 owner  colleague  lead  groupie  lead2  coord  chair  member  outsider  super  anyone
 partnerships.edit_account  a      -          -     -        -      -      -      -       -         -      -
+partnerships.declare_interest  a  -          -     -        -      a      -      -       -         -      -
 """
 
 # Asked of no record but of a kind of record
 WHOLE = """
 permission                  owner  colleague  lead  groupie  lead2  coord  chair  member  outsider  super  anyone
 partnerships.invite         -      -          -     -        -      w      -      -       -         w      -
+partnerships.note_training  -      -          -     -        -      w      -      -       -         -      -
 performance.plan_round      -      -          -     -        -      w      -      -       -         -      -
 performance.record_history  -      -          -     -        -      -      -      -       -         -      -
 performance.keep_report     -      -          -     -        -      -      -      -       -         -      -
