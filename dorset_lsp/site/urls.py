@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dorset_lsp.site.views import account, gallery, help, home, judging, mail, status
+from dorset_lsp.site.views import account, gallery, guides, home, judging, mail, status
 from dorset_lsp.site.views.action import ActionDetail
 from dorset_lsp.site.views.dashboard import Dashboard
 from dorset_lsp.site.views.meeting import AskTheBoard, BringForward, MeetingDetail
@@ -26,8 +26,8 @@ urlpatterns = [
         "partnership/meetings/<int:pk>/bring-forward/", BringForward.as_view(), name="meeting-bring-forward"
     ),
     path("dashboard/ask/<int:pk>/", AskTheBoard.as_view(), name="board-ask"),
-    path("help/", help.help_index, name="help"),
-    path("help/<slug:role>/", help.guide, name="guide"),
+    path("help/", guides.help_index, name="help"),
+    path("help/<slug:role>/", guides.guide, name="guide"),
     path("account/", account.OwnAccount.as_view(), name="account"),
     path("how-figures-are-judged/", judging.how_figures_are_judged, name="judging"),
     path("components/", gallery.Gallery.as_view(), name="gallery"),
