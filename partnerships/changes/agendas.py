@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from django.db.models import Max
 
@@ -20,6 +21,9 @@ from dorset_lsp.common.changes import (
 from dorset_lsp.common.references import Reference
 from partnerships.enums import ItemKind
 from partnerships.models import AgendaItem, Meeting, Person
+
+CLOSING: Final = 90
+"""Standing items from this position on close an agenda, as any other business does; what is added stands before them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +109,11 @@ def move(*, item: AgendaItem, up: bool, by: Actor, on: date) -> None:
     if not 0 <= there < len(items):
         nothing_to_change()
         return
+    positions = [one.position for one in items]
+    if len(set(positions)) < len(positions):
+        positions = list(range(1, len(items) + 1))
     items[here], items[there] = items[there], items[here]
-    for position, one in enumerate(items, start=1):
+    for position, one in zip(positions, items, strict=True):
         save_fields(one, {"position": position})
     record("agenda.move", item.meeting, by=by, on=on, difference={"item": (None, item.title)})
 
@@ -124,7 +131,8 @@ def remove(*, item: AgendaItem, by: Actor, on: date) -> None:
 
 
 def _end_of(meeting: Meeting) -> int:
-    last = meeting.items.aggregate(last=Max("position"))["last"]
+    """After what is there, and before what closes every agenda."""
+    last = meeting.items.filter(position__lt=CLOSING).aggregate(last=Max("position"))["last"]
     return (last or 0) + 1
 
 

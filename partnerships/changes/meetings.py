@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID, uuid4
 
 from dorset_lsp.common import states
 from dorset_lsp.common.changes import (
@@ -30,6 +31,7 @@ def schedule(
     ends_at: datetime,
     place: str = "",
     title: str = "",
+    calendar_id: UUID | None = None,
     is_illustrative: bool = False,
     by: Actor,
     on: date,
@@ -46,7 +48,8 @@ def schedule(
         nothing_to_change()
         return same
     meeting = Meeting(
-        body=body, starts_at=starts_at, ends_at=ends_at, place=place, title=title, is_illustrative=is_illustrative
+        body=body, starts_at=starts_at, ends_at=ends_at, place=place, title=title,
+        is_illustrative=is_illustrative, calendar_id=calendar_id or uuid4(),
     )  # fmt: skip
     if meeting.day < body.from_on or (body.to_on is not None and meeting.day >= body.to_on):
         raise Refused(f"{body} does not exist on {in_full(meeting.day)}.")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
@@ -61,6 +61,15 @@ def _day(cell: str) -> date:
     except ValueError:
         raise ValueError(f"There is no day {cell}.") from None
     raise ValueError(f"“{cell}” is not a date. Write it as 2009-04-20.")
+
+
+def _time(cell: str) -> time:
+    try:
+        if re.fullmatch(r"\d{2}:\d{2}", cell):
+            return time.fromisoformat(cell)
+    except ValueError:
+        raise ValueError(f"There is no time of day {cell}.") from None
+    raise ValueError(f"“{cell}” is not a time of day. Write it as 09:30.")
 
 
 def _whole(cell: str) -> int:
@@ -138,6 +147,7 @@ def one_of(*words: str) -> Kind:
 SLUG: Final = Kind(_slug, "")
 EMAIL: Final = Kind(_email, "")
 DAY: Final = Kind(_day)
+TIME: Final = Kind(_time)
 WHOLE: Final = Kind(_whole)
 NUMBER: Final = Kind(_number)
 YES_NO: Final = Kind(_yes_or_no, empty=False)
