@@ -59,16 +59,16 @@ performance.answer_reopen_request  -      -          -      -        -      ndsv
 performance.remind_of_return       -      -          nd     -        -      nd     -      -       -         -      -
 """
 
-# p planned, o open, x published
+# p planned, o open, x published, y open for practice
 ROUND = """
 permission                 owner  colleague  lead  groupie  lead2  coord  chair  member  outsider  super  anyone
-performance.run_round      -      -          -     -        -      pox    -      -       -         -      -
+performance.run_round      -      -          -     -        -      poxy    -      -       -         -      -
 performance.open_round     -      -          -     -        -      p      -      -       -         -      -
-performance.alter_round    -      -          -     -        -      po     -      -       -         -      -
+performance.alter_round    -      -          -     -        -      poy    -      -       -         -      -
 performance.publish_round  -      -          -     -        -      o      -      -       -         -      -
 performance.correct_round  -      -          -     -        -      x      -      -       -         -      -
-performance.make_report    -      -          -     -        -      pox    -      -       -         -      -
-performance.follow_round   -      -          pox   pox      pox    pox    pox    pox     -         -      -
+performance.make_report    -      -          -     -        -      poxy    -      -       -         -      -
+performance.follow_round   -      -          poxy   poxy      poxy    poxy    poxy    poxy     -         -      -
 """
 
 # a a round that asks for a return of the owner, n one that asks for nothing
@@ -191,7 +191,8 @@ def stage(django_db_setup: None, django_db_blocker: Any) -> Iterator[SimpleNames
                 "round": {
                     letter: RoundFactory(state=state)
                     for letter, state in {"p": "planned", "o": "open", "x": "published"}.items()
-                },
+                }
+                | {"y": RoundFactory(state="open", is_practice=True)},
                 "action": {
                     letter: _action_in(world, state)
                     for letter, state in {"p": "proposed", "o": "open", "d": "done", "x": "dropped"}.items()

@@ -40,7 +40,7 @@ class Dashboard(TemplateView):
             next_meetings=_next_meetings(viewer),
             asked=_asked(next_board),
             may_ask=viewer.has_perm("partnerships.run_meeting", next_board),
-            open_rounds=Round.objects.visible_to(viewer, today()).open().with_progress(),
+            open_rounds=Round.objects.visible_to(viewer, today()).open().in_earnest().with_progress(),
             cards=Scorecard.objects.visible_to(viewer).filter(agreement__isnull=False),
             may_act={
                 one.result.pk

@@ -57,6 +57,7 @@ class MeetingDetail(DetailView):
             .filter(meeting=meeting)
             .select_related("person", "seat__organisation")
         )
+        attendances.sort(key=lambda one: (one.seat is None, one.seat.number if one.seat else 0))
         is_minuted = meeting.state in (*MINUTED_STATES, MeetingState.AGREED)
         return super().get_context_data(
             when=when_in_words(meeting),
