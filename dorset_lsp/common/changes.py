@@ -147,16 +147,26 @@ def require(by: Actor, permission: str, target: Any) -> None:
         raise PermissionDenied(f"{by.name} may not {permission.rpartition('.')[2].replace('_', ' ')}.")
 
 
-def save_fields(target: models.Model, values: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
-    """Set the given fields, save those that differ, and return the difference {field: (before, after)}."""
+def save_fields(
+    target: models.Model, values: Mapping[str, Any], *, expecting: Mapping[str, Any] | None = None
+) -> dict[str, tuple[Any, Any]]:
+    """Set the given fields, save those that differ, and return the difference {field: (before, after)}.
+
+    ``expecting`` holds values that the row must still have, such as the version that a form was drawn from; the row is
+    asked in the statement that saves. Raises SomebodyWasFaster, with nothing saved, when it has others.
+    """
     difference = {
         field: (getattr(target, field), value)
         for field, value in values.items()
         if getattr(target, field) != value
     }
+    if difference and expecting is not None:
+        after = {field: value for field, (_, value) in difference.items()}
+        if not type(target)._base_manager.filter(pk=target.pk, **expecting).update(**after):
+            raise SomebodyWasFaster(f"Somebody has changed {target} since you opened it. Look again.")
     for field, (_, value) in difference.items():
         setattr(target, field, value)
-    if difference:
+    if difference and expecting is None:
         target.save(update_fields=list(difference))
     return difference
 

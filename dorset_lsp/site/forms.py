@@ -1,4 +1,4 @@
-"""The form that takes a partnership folder."""
+"""The forms of pages that look across the apps."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 
+from dorset_lsp.common.forms import BaseForm
 from dorset_lsp.site.loading.packed import too_large
 
 
@@ -25,3 +26,14 @@ class FolderForm(forms.Form):
         if file.size > settings.FOLDER_MAX_BYTES:
             raise forms.ValidationError(too_large(file.size, settings.FOLDER_MAX_BYTES))
         return file
+
+
+class QuestionForm(BaseForm):
+    """A question for a meeting."""
+
+    question = forms.CharField(
+        label="Your question",
+        max_length=200,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="It stands on the agenda in these words.",
+    )

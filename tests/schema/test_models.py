@@ -18,6 +18,8 @@ ALONE_AT = {
     "common.PeriodicRun.started_at": "the timetable's act",
     "common.PeriodicRun.finished_at": "the timetable's act",
     "common.SentMail.sent_at": "the system's act",
+    "partnerships.Meeting.starts_at": "when a meeting begins; nobody's act",
+    "partnerships.Meeting.ends_at": "when a meeting ends; nobody's act",
     "common.AuditSeal.sealed_at": "the timetable's act",
 }
 ALONE_ON = {
@@ -38,6 +40,11 @@ PARTS = {
     "partnerships.Seat": "of its body",
     "partnerships.Membership": "of its body and its person",
     "partnerships.ActionNote": "of its action",
+    "partnerships.CalendarKey": "one's own",
+    "partnerships.Invitation": "of its meeting, to those who run it",
+    "partnerships.Notice": "the administrator's",
+    "partnerships.StandingItem": "the administrator's",
+    "partnerships.DecisionAction": "of its decision and its action",
     "partnerships.Strategy": "open to everybody, with its outcomes",
     "partnerships.Challenge": "of its strategy",
     "performance.AgreementVersion": "of its agreement",

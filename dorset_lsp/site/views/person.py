@@ -9,7 +9,7 @@ from django.views.generic import DetailView
 from dorset_lsp.common.today import today
 from dorset_lsp.site.work import work_items
 from partnerships.accounts import account_state
-from partnerships.models import Action, Partnership, Person
+from partnerships.models import Action, Body, Interest, Partnership, Person, Training
 from partnerships.querysets import PersonQuerySet
 from partnerships.seats import seats_of
 from performance.models import Indicator
@@ -37,6 +37,10 @@ class PersonDetail(DetailView):
             seats=seats_of(person, on),
             actions=actions.select_related("lead", "organisation", "body").order_by_need(),
             indicators=Indicator.objects.visible_to(viewer).measured().filter(owner=person),
+            interests=Interest.objects.visible_to(viewer, on).filter(person=person),
+            trainings=Training.objects.visible_to(viewer, on).filter(person=person),
+            may_declare=viewer.has_perm("partnerships.declare_interest", person),
+            may_appoint=viewer.has_perm("partnerships.appoint", Body),
             account=account_state(person),
             may_invite=may_invite,
             sees_work=sees_work,

@@ -42,6 +42,13 @@ LEFT_OUT: Final = {
     "corrections": "which edition corrected what; the figures as corrected stand in history.csv",
     "actions": "who does what by when",
     "action_notes": "what was noted about actions",
+    "meetings": "when bodies met, and what became of it",
+    "agenda": "what was on the agenda",
+    "substitutes": "who sat in whose seat",
+    "papers": "the papers of meetings, and their files",
+    "decisions": "what was decided",
+    "interests": "what people have declared",
+    "trainings": "who has been shown what",
 }
 """What a folder can tell and an export does not, and what that is."""
 

@@ -9,7 +9,7 @@ from dorset_lsp.site.loading.folder import Folder
 from dorset_lsp.site.loading.replaying.steps import Step, Turn
 from dorset_lsp.site.loading.rows import Row
 from dorset_lsp.site.loading.writer import Writer
-from partnerships.changes import actions
+from partnerships.changes import actions, minutes
 from partnerships.models import Action
 from performance.changes import exceptions
 from performance.models import Result
@@ -28,7 +28,7 @@ class Actions:
     def steps(self) -> Iterator[Step]:
         for row in self.rows:
             yield Step(row["raised"], Turn.ACTION_IS_RAISED, row, self.propose)
-            if row["agreed"]:
+            if row["agreed"] and not row["from_meeting"]:
                 yield Step(row["agreed"], Turn.ACTION_IS_AGREED, row, self.agree)
             if row["ended"]:
                 yield Step(row["ended"], Turn.ACTION_ENDS, row, self.end)
@@ -48,6 +48,16 @@ class Actions:
             "on": row["raised"],
         }
         body = self.writer.find("bodies", row["body"])
+        if row["from_meeting"]:
+            decision = self.writer.find("decisions", row["from_meeting"], row["from_decision"])
+            if decision.meeting.body != body:
+                raise Refused(
+                    f"{row['from_meeting']} was a meeting of {decision.meeting.body}, so its actions are."
+                )
+            outcome = self.writer.find("outcomes", row["outcome"])
+            made = minutes.ask_for_action(decision=decision, outcome=outcome, **common)
+            self.writer.records["actions", row["key"]] = made
+            return
         if not row["from_indicator"]:
             outcome = self.writer.find("outcomes", row["outcome"])
             self.writer.records["actions", row["key"]] = actions.propose(body=body, outcome=outcome, **common)

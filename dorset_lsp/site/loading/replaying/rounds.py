@@ -11,6 +11,7 @@ from typing import Any, Final
 from django.core.exceptions import PermissionDenied
 
 from dorset_lsp.common.changes import Refused
+from dorset_lsp.common.reminding import reminder_day
 from dorset_lsp.site.loading.folder import Folder
 from dorset_lsp.site.loading.replaying.steps import Step, Turn
 from dorset_lsp.site.loading.rows import Row
@@ -21,7 +22,6 @@ from performance.enums import ReturnState
 from performance.models import Return, Round
 from performance.owed import due_for_reminder
 from performance.periods import Period
-from performance.reminders import reminder_day
 
 OWN_WINDOW: Final = timedelta(days=14)
 """How long a return stays open that was opened again after publication."""

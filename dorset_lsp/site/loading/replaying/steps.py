@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from enum import IntEnum
+from enum import IntEnum, auto
 
 from dorset_lsp.site.loading.rows import Row
 
@@ -13,18 +13,26 @@ from dorset_lsp.site.loading.rows import Row
 class Turn(IntEnum):
     """Who comes first on one day."""
 
-    MEMBERSHIP_ENDS = 1
-    MEMBERSHIP_BEGINS = 2
-    ROUND_IS_PLANNED = 3
-    ROUND_OPENS = 4
-    OWNERS_ARE_REMINDED = 5
-    RETURN_MOVES = 6
-    ROUND_IS_PUBLISHED = 7
-    ROUND_IS_CORRECTED = 8
-    ACTION_IS_RAISED = 9
-    ACTION_IS_AGREED = 10
-    ACTION_IS_NOTED = 11
-    ACTION_ENDS = 12
+    MEMBERSHIP_ENDS = auto()
+    MEMBERSHIP_BEGINS = auto()
+    INTEREST_IS_DECLARED = auto()
+    TRAINING_IS_NOTED = auto()
+    ROUND_IS_PLANNED = auto()
+    ROUND_OPENS = auto()
+    OWNERS_ARE_REMINDED = auto()
+    RETURN_MOVES = auto()
+    ROUND_IS_PUBLISHED = auto()
+    ROUND_IS_CORRECTED = auto()
+    MEETING_IS_SCHEDULED = auto()
+    PAPER_IS_ADDED = auto()
+    MEETING_IS_CANCELLED = auto()
+    MEETING_IS_HELD = auto()
+    ACTION_IS_RAISED = auto()
+    ACTION_IS_AGREED = auto()
+    ACTION_IS_NOTED = auto()
+    ACTION_ENDS = auto()
+    MINUTES_ARE_DRAFTED = auto()
+    MINUTES_ARE_AGREED = auto()
 
 
 @dataclass(frozen=True, order=True)

@@ -18,6 +18,10 @@ def _action(row: Row, tables: Tables) -> Sentences:
         yield "An action that is done was agreed first (“agreed”)."
     if bool(row["from_indicator"]) != bool(row["from_round"]):
         yield "“from_indicator” and “from_round” are filled together."
+    if bool(row["from_meeting"]) != (row["from_decision"] is not None):
+        yield "“from_meeting” and “from_decision” are filled together."
+    if row["from_meeting"] and row["agreed"] != row["raised"]:
+        yield "An action that a meeting decided on is open at once: “agreed” is the day on which it is raised."
 
 
 RULES: Final[dict[str, Rule]] = {

@@ -9,6 +9,8 @@ from dorset_lsp.site.loading.sense.rule import Rule, Sentences
 from performance.enums import Absence
 from performance.suppression import count_in
 
+_ATTEMPT: Final = ("round", "indicator", "attempt")
+
 
 def _figure(row: Row, tables: Tables) -> Sentences:
     has_ratio = row["numerator"] is not None and row["denominator"] is not None
