@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from django.contrib.auth.models import AnonymousUser
 
+from dorset_lsp.common.days import in_full, in_year
 from dorset_lsp.common.models import AuditEvent
 from dorset_lsp.common.templatetags.components import TimelineEvent
 from partnerships.models import Person
@@ -153,7 +154,9 @@ class IndicatorPage:
             periods.append(periods[-1].following(frequency))
         slots = [self._slot(period, by_period.get(period)) for period in periods]
         if self.open_return is not None and self.open_return.period not in by_period:
-            slots.append(Slot(self.open_return.period, absence=f"due {self.open_return.round.due_on:%-d %B}"))
+            slots.append(
+                Slot(self.open_return.period, absence=f"due {in_year(self.open_return.round.due_on)}")
+            )
         return slots
 
     def _slot(self, period: Period, figure: Published | None) -> Slot:
@@ -192,7 +195,7 @@ class IndicatorPage:
     def no_figure_words(self) -> str:
         """What to say where the table would stand."""
         if self.indicator.first_figure_on:
-            return f"The first is expected on {self.indicator.first_figure_on:%-d %B %Y}."
+            return f"The first is expected on {in_full(self.indicator.first_figure_on)}."
         return "It appears when a round with its first figure is published."
 
     @property

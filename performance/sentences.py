@@ -12,6 +12,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
+from dorset_lsp.common.days import in_full
 from performance.enums import COLOURS, Absence, Frequency, PointLabel, Polarity, Status, TargetState
 from performance.periods import NOUNS
 from performance.rounding import with_unit
@@ -239,7 +240,7 @@ def _moved(facts: Facts) -> str:
 
 
 def _not_due(facts: Facts) -> str:
-    due = "" if facts.next_due is None else f"{facts.next_due.day} {facts.next_due:%B %Y}"
+    due = "" if facts.next_due is None else in_full(facts.next_due)
     if facts.last_period and facts.last_status in COLOURS:
         last = f" Last published status {facts.last_status}, for {facts.last_period}."
     elif facts.last_period and facts.last_value is not None:

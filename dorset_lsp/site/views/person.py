@@ -28,7 +28,12 @@ class PersonDetail(DetailView):
         may_invite = viewer.has_perm("partnerships.invite", Partnership)
         actions = Action.objects.visible_to(viewer, on).filter(lead=person)
         sees_work = may_invite or person.pk == viewer.pk
+        # Who looks after accounts sees what waits for somebody, and need not be one of those who may open it.
+        opens_work = person.pk == viewer.pk or (
+            viewer.is_authenticated and viewer.standing(on).is_coordinator
+        )
         return super().get_context_data(
+            opens_work=opens_work,
             seats=seats_of(person, on),
             actions=actions.select_related("lead", "organisation", "body").order_by_need(),
             indicators=Indicator.objects.visible_to(viewer).measured().filter(owner=person),

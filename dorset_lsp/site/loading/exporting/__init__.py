@@ -39,6 +39,7 @@ LEFT_OUT: Final = {
     "answers": "what owners returned; what was published of it stands in history.csv",
     "commentaries": "what owners said of their figures",
     "events": "who returned, sent back and verified which figure",
+    "corrections": "which edition corrected what; the figures as corrected stand in history.csv",
     "actions": "who does what by when",
     "action_notes": "what was noted about actions",
 }

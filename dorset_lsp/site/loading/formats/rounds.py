@@ -40,4 +40,7 @@ FILES: Final = (
         *_RETURN, must("on", DAY), must("event", one_of("save", "submit", "send_back", "verify", "reopen")),
         may("attempt", WHOLE), must("by", EMAIL, "people"), may("text", text()),
     ), key=("round", "indicator", "on", "event", "attempt"), together=(Together(_ATTEMPT, "answers", _ATTEMPT),)),
+    File("corrections", (
+        must("round", SLUG, "rounds"), must("on", DAY), must("by", EMAIL, "people"), must("note", text()),
+    ), key=("round", "on")),
 )  # fmt: skip

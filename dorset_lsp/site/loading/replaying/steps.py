@@ -20,10 +20,11 @@ class Turn(IntEnum):
     OWNERS_ARE_REMINDED = 5
     RETURN_MOVES = 6
     ROUND_IS_PUBLISHED = 7
-    ACTION_IS_RAISED = 8
-    ACTION_IS_AGREED = 9
-    ACTION_IS_NOTED = 10
-    ACTION_ENDS = 11
+    ROUND_IS_CORRECTED = 8
+    ACTION_IS_RAISED = 9
+    ACTION_IS_AGREED = 10
+    ACTION_IS_NOTED = 11
+    ACTION_ENDS = 12
 
 
 @dataclass(frozen=True, order=True)

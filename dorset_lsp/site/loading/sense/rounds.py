@@ -6,6 +6,10 @@ from typing import Final
 
 from dorset_lsp.site.loading.rows import Row, Tables
 from dorset_lsp.site.loading.sense.rule import Rule, Sentences
+from performance.enums import Absence
+from performance.suppression import count_in
+
+_ATTEMPT: Final = ("round", "indicator", "attempt")
 
 
 def _figure(row: Row, tables: Tables) -> Sentences:
@@ -33,9 +37,24 @@ def _event(row: Row, tables: Tables) -> Sentences:
         yield "A save says which attempt of the answers it keeps (“attempt”)."
 
 
+def _correction(row: Row, tables: Tables) -> Sentences:
+    published = next((one["published"] for one in tables["rounds"] if one["slug"] == row["round"]), None)
+    if row["on"] and not (published and published < row["on"]):
+        yield "A correction comes after its round was published."
+
+
+def _commentary(row: Row, tables: Tables) -> Sentences:
+    answers = (one for one in tables["answers"] if one.key(_ATTEMPT) == row.key(_ATTEMPT))
+    is_suppressed = any(one["absence"] == Absence.SUPPRESSED for one in answers)
+    if is_suppressed and (told := count_in(row["commentary"])):
+        yield f"The figure is suppressed, but the commentary tells a count: “{told}”. Say it without numbers."
+
+
 RULES: Final[dict[str, Rule]] = {
     "history": _figure,
     "rounds": _round,
     "answers": _figure,
+    "commentaries": _commentary,
     "events": _event,
+    "corrections": _correction,
 }
