@@ -13,7 +13,7 @@ from tests.journeys.demo_site import DemoSite
 from tests.journeys.visitor import Visitor, Way
 
 ROLES = ["", "chair", "coordinator", "owner", "lead", "member", "scrutiny", "performance"]
-MOST_PAGES = 120
+MOST_PAGES = 160
 SAMPLES = {1280: 2, 375: 1}
 """Pages of one pattern of address that are opened, by width."""
 WITH_AXE = {"", "chair", "coordinator", "owner", "lead"}
