@@ -15,7 +15,7 @@ from dorset_lsp.common.tables import BaseTable, DateColumn, LinkColumn, NumberCo
 from dorset_lsp.common.templatetags.components import deadline, deadline_words, mark, short_date, tag
 from dorset_lsp.common.today import today
 from partnerships.accounts import account_state
-from partnerships.enums import ActionState, MeetingState
+from partnerships.enums import ActionState, MeetingState, TrainingTopic
 from partnerships.models import Action, Meeting, Organisation, Person
 from partnerships.structure import is_flagged
 
@@ -242,3 +242,26 @@ class PersonTable(BaseTable):
     class Meta(BaseTable.Meta):
         model = Person
         fields = ("name", "organisation", "email", "account")
+
+
+NOT_YET = format_html('<i class="absent">{}</i>', "not yet")
+
+
+class TrainingTable(BaseTable):
+    """Who has been shown what, with the last day of each. Rows are mappings."""
+
+    name = LinkColumn(verbose_name="Person")
+    organisation = tables.Column()
+    returns = DateColumn(verbose_name=TrainingTopic.RETURNS.label, default=NOT_YET)
+    checking = DateColumn(verbose_name=TrainingTopic.CHECKING.label, default=NOT_YET)
+    rounds = DateColumn(verbose_name=TrainingTopic.ROUNDS.label, default=NOT_YET)
+    meetings = DateColumn(verbose_name=TrainingTopic.MEETINGS.label, default=NOT_YET)
+    actions = DateColumn(verbose_name=TrainingTopic.ACTIONS.label, default=NOT_YET)
+    chains = DateColumn(verbose_name=TrainingTopic.CHAINS.label, default=NOT_YET)
+    scrutiny = DateColumn(verbose_name=TrainingTopic.SCRUTINY.label, default=NOT_YET)
+    setting_up = DateColumn(verbose_name=TrainingTopic.SETTING_UP.label, default=NOT_YET)
+
+    caption = "Training"
+
+    class Meta(BaseTable.Meta):
+        pass

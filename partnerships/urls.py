@@ -76,7 +76,7 @@ urlpatterns = [
     path("meetings/<int:pk>/items/<int:item>/move/<slug:way>/", agendas.move_item, name="item-move"),
     path("meetings/<int:pk>/items/<int:item>/remove/", agendas.remove_item, name="item-remove"),
     path("meetings/<int:pk>/papers/add/", agendas.AddPaper.as_view(), name="paper-add"),
-    path("meetings/<int:pk>/papers/<int:paper>/", agendas.paper_file, name="paper-file"),
+    path("meetings/<int:pk>/papers/<int:paper>/<str:name>", agendas.paper_file, name="paper-file"),
     path(
         "meetings/<int:pk>/papers/<int:paper>/withdraw/",
         agendas.WithdrawPaper.as_view(),

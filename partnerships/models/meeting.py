@@ -193,7 +193,7 @@ class Paper(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("partnerships:paper-file", args=[self.meeting_id, self.pk])
+        return reverse("partnerships:paper-file", args=[self.meeting_id, self.pk, self.file_name])
 
 
 class Attendance(models.Model):

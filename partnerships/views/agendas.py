@@ -132,8 +132,8 @@ class WithdrawPaper(AboutAMeeting):
 
 
 @require_GET
-def paper_file(request: HttpRequest, pk: int, paper: int) -> HttpResponseBase:
-    """The file of a paper, to whoever may see it, as something to save."""
+def paper_file(request: HttpRequest, pk: int, paper: int, name: str) -> HttpResponseBase:
+    """The file of a paper, to whoever may see it, as something to save. ``name`` is for people's eyes alone."""
     rows = Paper.objects.visible_to(request.user, today()).current().select_related("meeting")
     found = object_or_404(rows, request, "partnerships.view_paper", pk=paper, meeting=pk)
     try:

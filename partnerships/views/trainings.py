@@ -5,57 +5,55 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
-from django.views.generic import TemplateView
 
-from dorset_lsp.common.registers import WRITERS
+from dorset_lsp.common.registers import Register
 from dorset_lsp.common.templatetags.components import plural
 from dorset_lsp.common.today import today
 from partnerships.changes import trainings
 from partnerships.enums import TrainingTopic
+from partnerships.filters import PersonFilter
 from partnerships.forms.people import TrainingForm
 from partnerships.models import Partnership, Person, Training
+from partnerships.querysets import PersonQuerySet
+from partnerships.tables import TrainingTable
 from partnerships.training import Shown, shown_to
 from partnerships.views.verbs import ChangeForm
 
 
-class TrainingList(TemplateView):
+class TrainingList(Register):
     """Everybody who may sign in, with the last day on which they were shown each part of the system."""
 
     template_name = "partnerships/training_list.html"
+    table_class = TrainingTable
+    filterset_class = PersonFilter
+    file_name = "training"
+    download_url_name = "partnerships:training-download"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.has_perm("partnerships.note_training", Partnership):
             raise PermissionDenied
-        if "file_type" not in kwargs:
-            return super().get(request, *args, **kwargs)
-        write = WRITERS.get(kwargs["file_type"])
-        if write is None:
-            raise Http404
-        header = ["Person", "Organisation", *(topic.label for topic in TrainingTopic)]
-        rows = [
-            [one.person.name, one.person.organisation.name if one.person.organisation else "", *one.days]
-            for one in self.rows()
-        ]
-        return write("training", header, rows)
+        return super().get(request, *args, **kwargs)
 
-    def rows(self) -> list[Shown]:
-        viewer = self.request.user
-        people = Person.objects.visible_to(viewer).filter(is_active=True).select_related("organisation")
-        return shown_to(people, Training.objects.visible_to(viewer, today()))
+    def get_queryset(self) -> PersonQuerySet:
+        people = Person.objects.visible_to(self.request.user).filter(is_active=True)
+        return people.select_related("organisation")
+
+    def get_table_data(self) -> list[dict[str, Any]]:
+        trainings = Training.objects.visible_to(self.request.user, today())
+        return [_row(one) for one in shown_to(self.object_list, trainings)]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        rows = self.rows()
-        exports = [(kind.upper(), reverse("partnerships:training-download", args=[kind])) for kind in WRITERS]
-        return super().get_context_data(
-            rows=rows,
-            topics=[topic.label for topic in TrainingTopic],
-            never=sum(one.count == 0 for one in rows),
-            exports=exports,
-            **kwargs,
-        )
+        trained = Training.objects.visible_to(self.request.user, today()).values("person")
+        never = self.get_queryset().exclude(pk__in=trained).count()
+        return super().get_context_data(never=never, **kwargs)
+
+
+def _row(one: Shown) -> dict[str, Any]:
+    organisation = one.person.organisation.label if one.person.organisation else ""
+    person = {"name": one.person.name, "url": one.person.get_absolute_url(), "organisation": organisation}
+    return person | dict(zip(TrainingTopic.values, one.days, strict=True))
 
 
 class Note(ChangeForm):

@@ -29,7 +29,7 @@ OPEN = {
 KWARGS = {
     "pk": 1, "number": 1, "slug": "x", "form": "csv", "file_type": "csv", "object_id": "1", "app_label": "common",
     "content_type_id": 1, "url": "x", "key": "x", "uidb36": "x",
-    "item": 1, "paper": 1, "decision": 1, "interest": 1, "role": "owner", "way": "up",
+    "item": 1, "paper": 1, "decision": 1, "interest": 1, "role": "owner", "way": "up", "name": "x",
 }  # fmt: skip
 
 

@@ -17,7 +17,8 @@ def archive(**parts: bytes) -> bytes:
     out = BytesIO()
     with zipfile.ZipFile(out, "w") as made:
         for name, content in parts.items():
-            made.writestr(name.replace("__", "/").replace("_types", "[Content_Types].xml"), content)
+            part = zipfile.ZipInfo(name.replace("__", "/").replace("_types", "[Content_Types].xml"))
+            made.writestr(part, content)
     return out.getvalue()
 
 
@@ -38,6 +39,7 @@ DOCX = archive(_types=b"<Types/>", **{"word__document.xml": b"<document/>"})
             "application/vnd.oasis.opendocument.text",
         ),
     ],
+    ids=range(6),
 )
 def test_a_file_is_taken_for_what_its_content_is(name, content, kind):
     assert check(name=name, content=content, most_bytes=MOST).kind.media_type == kind
@@ -64,6 +66,7 @@ def test_a_file_is_taken_for_what_its_content_is(name, content, kind):
         ("latin.txt", "Gr\xfc\xdfe".encode("latin-1"), "nor text in UTF-8"),
         ("big.pdf", PDF + b"x" * MOST, "The file has 1.1 MB; 1 MB is the most that is taken."),
     ],
+    ids=range(13),
 )
 def test_anything_else_is_refused_with_the_reason(name, content, words):
     with pytest.raises(NotTaken, match=words):

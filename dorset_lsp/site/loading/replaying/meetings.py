@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.utils import timezone
@@ -19,7 +19,7 @@ from partnerships.attendance import expected_at
 from partnerships.changes import agendas, meetings, minutes, papers
 from partnerships.changes.minutes import Came
 from partnerships.enums import PaperAudience, Presence
-from partnerships.models import Meeting
+from partnerships.models import AgendaItem, Meeting, Person
 
 PAPERS: Final = "papers"
 """The folder, in the partnership's, that holds the files of papers."""
@@ -134,13 +134,17 @@ class Meetings:
         meeting: Meeting = self.writer.find("meetings", row["key"])
         return meeting
 
-    def run_by(self, key: str) -> Any:
+    def run_by(self, key: str) -> Person:
         """Who runs the meeting: whoever scheduled it."""
-        return self.writer.find("people", self.new[key]["by"])
+        person: Person = self.writer.find("people", self.new[key]["by"])
+        return person
 
-    def item(self, row: Row) -> Any:
+    def item(self, row: Row) -> AgendaItem | None:
         """The item that a decision or a paper belongs to, if it belongs to one."""
-        return None if row["item"] is None else self.writer.find("agenda", row["meeting"], row["item"])
+        item: AgendaItem | None = (
+            None if row["item"] is None else self.writer.find("agenda", row["meeting"], row["item"])
+        )
+        return item
 
 
 def _by_meeting(rows: list[Row]) -> defaultdict[str, list[Row]]:
