@@ -234,6 +234,7 @@ def _index(day: date) -> int:
 
 
 def add_months(day: date, months: int) -> date:
+    """The same day some months on, or the last of that month where it has no such day."""
     year, month = divmod(_index(day) + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
