@@ -87,6 +87,11 @@ TIMETABLE: dict[str, dict[str, Any]] = {
         "schedule": 60.0,
         "options": {"expires": 50},
     },
+    "Every five minutes: what has happened since is sealed into the chain of the history": {
+        "task": "dorset_lsp.common.tasks.seal_history",
+        "schedule": 300.0,
+        "options": {"expires": 280},
+    },
     **{
         sentence: {
             "task": "dorset_lsp.common.tasks.periodic",

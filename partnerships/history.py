@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from django.db import models
 
+from dorset_lsp.common.days import in_full
 from dorset_lsp.common.models import AuditEvent
 from dorset_lsp.common.templatetags.components import TimelineEvent
 
@@ -92,5 +93,5 @@ def _shown(value: Any) -> str:
         return "nothing"
     text = str(value)
     if _ISO.fullmatch(text):
-        return f"{date.fromisoformat(text):%-d %B %Y}"
+        return in_full(date.fromisoformat(text))
     return text if len(text) <= LONGEST else f"{text[:LONGEST].rstrip()}…"

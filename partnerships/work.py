@@ -6,6 +6,7 @@ from datetime import date
 
 from django.urls import reverse
 
+from dorset_lsp.common.days import in_full, in_year
 from dorset_lsp.common.work import WorkItem
 from partnerships.enums import ActionState
 from partnerships.models import Action, Membership, Person
@@ -43,7 +44,7 @@ def _actions_proposed(person: Person, on: date) -> list[WorkItem]:
             kind="Proposal",
             title=action.title,
             url=action.get_absolute_url(),
-            detail=f"Proposed by {action.raised_by}, {action.raised_on:%-d %B}. {_from_where(action)}",
+            detail=f"Proposed by {action.raised_by}, {in_year(action.raised_on)}. {_from_where(action)}",
             step_label="Take on or drop",
             step_url=action.get_absolute_url(),
         )
@@ -59,17 +60,18 @@ def _terms(person: Person, on: date) -> list[WorkItem]:
         rows = rows.filter(person=person)
     return [
         WorkItem(
-            due_on=last_day(membership),
+            due_on=ends_on,
             kind="Seat",
             title=_which_seat(membership, person),
             url=membership.body.get_absolute_url(),
-            detail=f"{membership.get_role_display().capitalize()}; term ends {last_day(membership):%-d %B %Y}",
+            detail=f"{membership.get_role_display().capitalize()}; term ends {in_full(ends_on)}",
             step_label="Renew or name a successor" if is_coordinator else "See the group",
             step_url=reverse("partnerships:membership-appoint", args=[membership.body.slug])
             if is_coordinator
             else membership.body.get_absolute_url(),
         )
         for membership in rows.select_related("body", "person")
+        if (ends_on := last_day(membership))
     ]
 
 

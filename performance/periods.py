@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from dorset_lsp.common.days import in_full
 from performance.enums import Frequency
 
 APRIL: Final = 4
@@ -79,14 +80,14 @@ class Period:
                 return _financial(self.from_on)
             case 12, 1:
                 return str(year)
-        return f"{_day(self.from_on)} to {_day(self.last_day)}"
+        return f"{in_full(self.from_on)} to {in_full(self.last_day)}"
 
     @property
     def long_label(self) -> str:
         """The months in words: "July to September 2008"; the dates where it does not keep to whole months."""
         first, last = self.from_on, self.last_day
         if self.months is None:
-            return f"{_day(first)} to {_day(last)}"
+            return f"{in_full(first)} to {in_full(last)}"
         if self.months == 1:
             return self.label
         start = month_name[first.month] + ("" if first.year == last.year else f" {first.year}")
@@ -242,10 +243,6 @@ def add_months(day: date, months: int) -> date:
 def _financial(day: date) -> str:
     year = year_from(day).from_on.year
     return f"{year}/{(year + 1) % 100:02}"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {month_name[day.month]} {day.year}"
 
 
 # --- reading labels -----------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.urls import reverse
 
+from dorset_lsp.common.days import in_year
 from dorset_lsp.common.work import WorkItem
 from partnerships.models import Person
 from performance.enums import ReturnState, RoundState
@@ -62,11 +63,12 @@ def _checks(person: Person, on: date) -> list[WorkItem]:
             kind="Check",
             title=str(row.indicator),
             url=row.indicator.get_absolute_url(),
-            detail=f"{row.period.label}, submitted {row.submitted_on:%-d %B} by {row.submitted_by}",
+            detail=f"{row.period.label}, submitted {in_year(row.submitted_on)} by {row.submitted_by}",
             step_label="Check",
             step_url=row.get_absolute_url(),
         )
         for row in Return.objects.waiting_for(person, on).with_everything().select_related("submitted_by")
+        if row.submitted_on
     ]
 
 
@@ -78,7 +80,7 @@ def _requests() -> list[WorkItem]:
             kind="Request",
             title=f"Open {request.of_return.indicator.code} for {request.of_return.period.label} again",
             url=request.of_return.get_absolute_url(),
-            detail=f"“{request.reason}” {request.asked_by}, {request.asked_on:%-d %B}",
+            detail=f"“{request.reason}” {request.asked_by}, {in_year(request.asked_on)}",
             step_label="Answer",
             step_url=request.of_return.get_absolute_url(),
         )

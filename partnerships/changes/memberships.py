@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from dorset_lsp.common.changes import Actor, Refused, change, nothing_to_change, record, require
+from dorset_lsp.common.days import in_full
 from partnerships.enums import SEATED_ROLES
 from partnerships.models import Body, Membership, Person, Seat
 
@@ -66,7 +67,7 @@ def end(*, membership: Membership, to_on: date, reason: str, by: Actor, on: date
         nothing_to_change()
         return
     if to_on <= membership.from_on:
-        raise Refused(f"{membership} began on {membership.from_on:%-d %B %Y}, so it cannot end before that.")
+        raise Refused(f"{membership} began on {in_full(membership.from_on)}, so it cannot end before that.")
     before = membership.to_on
     membership.to_on, membership.end_reason = to_on, reason
     membership.save(update_fields=["to_on", "end_reason"])

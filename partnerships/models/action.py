@@ -6,6 +6,7 @@ from django.db import models
 from django.urls import reverse
 
 from dorset_lsp.common.constraints import one_of
+from dorset_lsp.common.days import in_full
 from dorset_lsp.common.models.audit import AppendOnly
 from partnerships.enums import ActionState
 from partnerships.querysets import ActionQuerySet
@@ -81,4 +82,4 @@ class ActionNote(AppendOnly):
         ordering = ["-id"]
 
     def __str__(self) -> str:
-        return f"Note of {self.written_on:%-d %B %Y} on {self.action}"
+        return f"Note of {in_full(self.written_on)} on {self.action}"

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from dorset_lsp.common import states
 from dorset_lsp.common.changes import Actor, Refused, change, nothing_to_change, record, require
+from dorset_lsp.common.days import in_full
 from partnerships.models import Person
 from performance import emails
 from performance.asking import what_is_owed
@@ -51,7 +52,7 @@ def open_(*, round_: Round, by: Actor, on: date) -> int:
     """
     require(by, "performance.run_round", round_)
     if on < round_.opens_on:
-        raise Refused(f"{round_} opens on {round_.opens_on:%-d %B %Y}.")
+        raise Refused(f"{round_} opens on {in_full(round_.opens_on)}.")
     if not states.move(round_, "open", ROUND_MOVES, by=by, on=on):
         return round_.returns.count()
     asked = [

@@ -4,7 +4,7 @@ from django.db import models
 
 from dorset_lsp.common.constraints import in_order, one_of
 from performance.enums import TargetKind, TargetState
-from performance.querysets import TargetQuerySet
+from performance.querysets import AgreementQuerySet, TargetQuerySet
 
 
 class Agreement(models.Model):
@@ -15,6 +15,8 @@ class Agreement(models.Model):
     area = models.ForeignKey("partnerships.Area", models.PROTECT, related_name="+")
     from_on = models.DateField("from")
     to_on = models.DateField("until", help_text="The first day after the agreement.")
+
+    objects = AgreementQuerySet.as_manager()
 
     class Meta:
         ordering = ["-from_on"]
@@ -50,8 +52,14 @@ class Target(models.Model):
     indicator = models.ForeignKey("performance.Indicator", models.PROTECT, related_name="targets")
     kind = models.CharField(max_length=12, choices=TargetKind)
     state = models.CharField(max_length=18, choices=TargetState)
+    state_as_printed = models.CharField(
+        max_length=120, blank=True, help_text="The state in the agreement's own words, where they are others."
+    )
     state_reason = models.CharField(max_length=300, blank=True, help_text="Why it is not agreed, in words.")
     baseline = models.DecimalField(max_digits=15, decimal_places=6, null=True, blank=True)
+    baseline_as_printed = models.CharField(
+        max_length=300, blank=True, help_text="The baseline in the agreement's own words, to the letter."
+    )
     baseline_label = models.CharField(
         max_length=60, blank=True, help_text="As the field labels it: 2005-2007 average."
     )
@@ -93,7 +101,7 @@ class TargetPoint(models.Model):
     label = models.CharField(max_length=60)
     value = models.DecimalField(max_digits=15, decimal_places=6, null=True, blank=True)
     value_high = models.DecimalField(max_digits=15, decimal_places=6, null=True, blank=True)
-    as_printed = models.CharField(max_length=120, blank=True)
+    as_printed = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ["target", "to_on"]

@@ -18,6 +18,7 @@ ALONE_AT = {
     "common.PeriodicRun.started_at": "the timetable's act",
     "common.PeriodicRun.finished_at": "the timetable's act",
     "common.SentMail.sent_at": "the system's act",
+    "common.AuditSeal.sealed_at": "the timetable's act",
 }
 ALONE_ON = {
     "performance.Edition.published_on": "a folder's past may have been published by a named job, which has no key",
@@ -25,6 +26,7 @@ ALONE_ON = {
 PARTS = {
     "common.AuditEvent": "the administrator's, through the record that it is about",
     "common.StateChange": "the history of a record",
+    "common.AuditSeal": "the administrator's, and whoever verifies the history",
     "common.Job": "the administrator's",
     "common.PeriodicRun": "the administrator's, and the page of jobs",
     "common.Clock": "today's date",
@@ -37,7 +39,6 @@ PARTS = {
     "partnerships.ActionNote": "of its action",
     "partnerships.Strategy": "open to everybody, with its outcomes",
     "partnerships.Challenge": "of its strategy",
-    "performance.Agreement": "open to everybody, with its targets",
     "performance.AgreementVersion": "of its agreement",
     "performance.Target": "of its indicator",
     "performance.TargetPoint": "of its target",

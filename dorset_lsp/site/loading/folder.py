@@ -7,13 +7,19 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from dorset_lsp.site.loading import sense
+from dorset_lsp.site.loading import catalogues, sense
+from dorset_lsp.site.loading.cells import keepable, short
+from dorset_lsp.site.loading.columns import Column, File
 from dorset_lsp.site.loading.faults import Faults, FolderIsFaulty
-from dorset_lsp.site.loading.formats import FILES, Column, File
+from dorset_lsp.site.loading.formats import FILES
 from dorset_lsp.site.loading.rows import Row, Tables
 from dorset_lsp.site.loading.words import FILE, Words, read_words
+
+MOST_BYTES: Final = 50 * 1024 * 1024
+"""Of one file. A row of history.csv has about a hundred."""
+SPREADSHEETS: Final = (".xlsx", ".xls", ".ods")
 
 
 @dataclass(frozen=True)
@@ -29,11 +35,11 @@ def read_folder(path: Path) -> Folder:
     """Read and check a folder. FolderIsFaulty, with all that is wrong, when it cannot be loaded."""
     faults = Faults()
     words = read_words(path, faults)
-    tables = {file.name: _read_file(path, file, faults) for file in FILES.values()}
-    for stray in sorted(path.glob("*.csv")):
-        if stray.stem not in FILES:
-            faults.add(stray.name, 0, f"This file is not known. The files are: {', '.join(FILES)}.")
-    _check_references(tables, faults)
+    read = {file.name: _read_file(path, file, faults) for file in FILES.values()}
+    tables = {name: rows or [] for name, rows in read.items()}
+    _tell_strays(path, faults)
+    catalogues.fill(tables, faults)
+    _check_references(tables, {name for name, rows in read.items() if rows is None}, faults)
     if words is not None:
         sense.check(words, tables, faults)
     faults.found.sort()
@@ -42,22 +48,30 @@ def read_folder(path: Path) -> Folder:
     return Folder(path, words, tables)
 
 
+def _tell_strays(path: Path, faults: Faults) -> None:
+    """Tell each file that somebody will think was loaded, and is not."""
+    for stray in sorted(path.iterdir()):
+        if stray.suffix.lower() == ".csv" and stray.name not in {file.csv for file in FILES.values()}:
+            faults.add(short(stray.name), 0, f"This file is not known. The files are: {', '.join(FILES)}.")
+        elif stray.suffix.lower() in SPREADSHEETS and stray.stem.lower() in FILES:
+            faults.add(
+                stray.name, 0, "This is a spreadsheet. Save it as “CSV UTF-8”, and take this one away."
+            )
+
+
 # --- one file -----------------------------------------------------------------------------------------------
 
 
-def _read_file(path: Path, file: File, faults: Faults) -> list[Row]:
-    """The rows of a file; none when the folder does without it."""
+def _read_file(path: Path, file: File, faults: Faults) -> list[Row] | None:
+    """The rows of a file; none when the folder does without it, and None when it cannot be made out at all."""
     where = path / file.csv
     if not where.is_file():
         return []
-    try:
-        content = where.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        faults.add(file.csv, 0, "It is not in UTF-8. Save it from the spreadsheet as “CSV UTF-8”.")
-        return []
-    lines = list(csv.reader(io.StringIO(content, newline="")))
-    if not lines or not _heads_are_right(lines[0], file, faults):
-        return []
+    lines = _lines(where, faults)
+    if not lines:
+        return None if lines is None else []
+    if not _heads_are_right(lines[0], file, faults):
+        return None
     heads, columns = lines[0], file.by_name
     rows = []
     for number, cells in enumerate(lines[1:], 2):
@@ -71,11 +85,45 @@ def _read_file(path: Path, file: File, faults: Faults) -> list[Row]:
     return rows
 
 
+def _lines(where: Path, faults: Faults) -> list[list[str]] | None:
+    """The rows of a file as lists of cells. None, with the reason among the faults, when it is no CSV file."""
+    if where.stat().st_size > MOST_BYTES:
+        faults.add(where.name, 0, f"It is larger than {MOST_BYTES // 1024 // 1024} MB, so it was not read.")
+        return None
+    try:
+        content = where.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        faults.add(where.name, 0, "It is not in UTF-8. Save it from the spreadsheet as “CSV UTF-8”.")
+        return None
+    lines: list[list[str]] = []
+    try:
+        # Strict: a quotation mark that nobody closed would else swallow the rest of the file without a word.
+        lines.extend(csv.reader(io.StringIO(content, newline=""), strict=True))
+    except csv.Error as error:
+        faults.add(where.name, len(lines) + 1, _why_no_row(str(error)))
+        return None
+    return lines
+
+
+def _why_no_row(error: str) -> str:
+    if "field limit" in error or "field larger" in error:
+        return f"It has a cell of more than {csv.field_size_limit():,} characters; what follows was not read."
+    return (
+        "A quotation mark stands alone here, so what follows was not read. "
+        "A cell with commas or quotation marks is put between two of them, and a mark inside is doubled."
+    )
+
+
 def _heads_are_right(heads: list[str], file: File, faults: Faults) -> bool:
     before = len(faults)
-    for head in heads:
-        if head not in file.by_name:
-            faults.add(file.csv, 1, f"There is no column “{head}” in this file.")
+    if len(heads) == 1 and ";" in heads[0]:
+        faults.add(file.csv, 1, "Its cells are parted by semicolons. Save it with commas.")
+        return False
+    for place, head in enumerate(heads, 1):
+        if not head:
+            faults.add(file.csv, 1, f"Column {place} has no heading.")
+        elif head not in file.by_name:
+            faults.add(file.csv, 1, f"There is no column “{short(head)}” in this file.")
     for column in file.columns:
         if heads.count(column.name) > 1:
             faults.add(file.csv, 1, f"The column “{column.name}” stands here twice.")
@@ -96,7 +144,7 @@ def _read_row(
                 faults.add(file.csv, number, f"“{name}” is empty.")
             continue
         try:
-            values[name] = column.kind.read(cell)
+            values[name] = column.kind.read(keepable(cell))
         except ValueError as error:
             faults.add(file.csv, number, f"“{name}”: {error}")
     if values.get("from") and values.get("to") and values["to"] <= values["from"]:
@@ -117,8 +165,13 @@ def _check_keys(rows: list[Row], file: File, faults: Faults) -> None:
         seen.setdefault(key, row.number)
 
 
-def _check_references(tables: Tables, faults: Faults) -> None:
-    known = {name: {row.key(FILES[name].key): row.number for row in rows} for name, rows in tables.items()}
+def _check_references(tables: Tables, unread: set[str], faults: Faults) -> None:
+    """Tell every name that nothing bears. What refers to a file that could not be read is not told beside it."""
+    known = {
+        name: {row.key(FILES[name].key): row.number for row in rows}
+        for name, rows in tables.items()
+        if name not in unread
+    }
     for name, rows in tables.items():
         for row in rows:
             _check_row(row, FILES[name], known, faults)
@@ -128,18 +181,22 @@ def _check_row(
     row: Row, file: File, known: Mapping[str, Mapping[tuple[Any, ...], int]], faults: Faults
 ) -> None:
     for column in file.columns:
-        if not column.refers_to:
+        if column.refers_to not in known:
             continue
         for name in _names(row[column.name]):
             if (name,) not in known[column.refers_to]:
                 faults.add(
-                    row.file, row.number, f"“{column.name}”: there is no “{name}” in {column.refers_to}.csv."
+                    row.file,
+                    row.number,
+                    f"“{column.name}”: there is no “{short(str(name))}” in {column.refers_to}.csv.",
                 )
             elif column.name == file.above and known[column.refers_to][name,] >= row.number:
                 faults.add(row.file, row.number, f"“{name}” should stand in a row above its parts.")
     for together in file.together:
         key = row.key(together.columns)
-        if all(part not in (None, "") for part in key) and key not in known[together.refers_to]:
+        if together.refers_to not in known or any(part in (None, "") for part in key):
+            continue
+        if key not in known[together.refers_to]:
             what = ", ".join(f"{name} {part}" for name, part in zip(together.columns, key, strict=True))
             faults.add(row.file, row.number, f"There is no {what} in {together.refers_to}.csv.")
 

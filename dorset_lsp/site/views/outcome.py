@@ -10,7 +10,7 @@ from dorset_lsp.common.today import today
 from dorset_lsp.site.latest import latest_results
 from partnerships.models import Action, Outcome
 from partnerships.querysets import OutcomeQuerySet
-from performance.models import Indicator
+from performance.models import Agreement, Indicator
 
 
 class OutcomeDetail(DetailView):
@@ -26,6 +26,7 @@ class OutcomeDetail(DetailView):
         indicators = Indicator.objects.visible_to(viewer).measured().filter(outcome=outcome)
         actions = Action.objects.visible_to(viewer, today()).filter(outcome=outcome)
         return super().get_context_data(
+            agreement=Agreement.objects.visible_to(viewer).in_force_on(today()).first(),
             latest=latest_results(viewer, indicators),
             actions=actions.select_related("lead", "organisation").order_by_need(),
             scorecards=outcome.scorecards.visible_to(viewer),

@@ -45,7 +45,7 @@ from tests.factories.partnerships import (
     MembershipFactory,
     PersonFactory,
 )
-from tests.factories.performance import AgreementVersionFactory
+from tests.factories.performance import AgreementVersionFactory, CatalogueEntryFactory, PrintedCellFactory
 from tests.factories.reports import make_report
 from tests.factories.world import ON
 
@@ -59,8 +59,10 @@ READ_ONLY = {
     "common.auditevent", "common.clock", "common.job", "common.periodicrun", "common.sentmail", "common.stamp",
     "common.statechange",
     "partnerships.action",
-    "partnerships.actionnote", "performance.edition", "performance.exceptionaction", "performance.latenotice",
-    "performance.leadnotice", "performance.observation", "performance.reopenrequest", "performance.reportdata",
+    "partnerships.actionnote", "performance.catalogue", "performance.catalogueentry",
+    "performance.edition", "performance.exceptionaction", "performance.latenotice",
+    "performance.leadnotice", "performance.observation",
+    "performance.printedcell", "performance.reopenrequest", "performance.reportdata",
     "performance.reportfile", "performance.reportseal", "performance.result", "performance.return",
     "performance.returnfigure",
     "performance.returnreminder", "performance.round", "performance.workbookupload",
@@ -99,6 +101,8 @@ def full(world):
         round=world.round, file_name="q4.xlsx", sha256="0" * 64, uploaded_by=world.owner, uploaded_on=ON
     )
     ChallengeFactory()
+    CatalogueEntryFactory()
+    PrintedCellFactory(indicator=world.ratio)
     SentMailFactory()
     JobFactory()
     PeriodicRunFactory()

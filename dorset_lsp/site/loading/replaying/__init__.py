@@ -7,6 +7,7 @@ refuse is a fault of the row that asked for it. What stands already in the datab
 from __future__ import annotations
 
 from dorset_lsp.common import today
+from dorset_lsp.common.days import in_full
 from dorset_lsp.site.loading.folder import Folder
 from dorset_lsp.site.loading.replaying.accounts import close_accounts
 from dorset_lsp.site.loading.replaying.actions import Actions
@@ -28,6 +29,6 @@ def replay(folder: Folder, writer: Writer) -> None:
             step.do(step.row)
     if steps:
         writer.say(
-            f"  {len(steps)} events gone through, from {steps[0].on:%-d %B %Y} to {steps[-1].on:%-d %B %Y}"
+            f"  {len(steps)} events gone through, from {in_full(steps[0].on)} to {in_full(steps[-1].on)}"
         )
     close_accounts(folder, writer)

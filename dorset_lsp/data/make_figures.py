@@ -1,7 +1,7 @@
-"""Makes the illustrative figures of the Dorset folder: history.csv, answers.csv, commentaries.csv and events.csv.
+"""Makes the illustrative figures of a folder: history.csv, answers.csv, commentaries.csv and events.csv.
 
-Every figure is invented. None is Dorset's own: the real agreement's indicators, targets and outturns were not found.
-They are shaped by hand in ``making/``, so that the demonstration shows what real figures do:
+Every figure that it makes is invented, and says so. They are shaped by hand in the folder's ``making/``, so that a
+demonstration shows what real figures do:
 
 - ``shapes.csv``: for each indicator either its history in full, or where it starts, where it stands in the last
   period before the rounds (the line between them is straight), how far each quarter lies off that line (season) and
@@ -11,15 +11,18 @@ They are shaped by hand in ``making/``, so that the demonstration shows what rea
 - ``states.csv``: returns that did not go the usual way, and how far each return of the open round has come.
 - ``texts.csv``: the commentaries, as an officer would write them, and how the owner sees it moving where that is
   not what the figures say (``-``: left open).
+- ``real.csv``, if there is one: rows of history that are real, each with its source; they are taken over as they stand.
 
-Chance is seeded by the indicator's code: the same files come out, byte for byte, on any machine. Run it by hand:
-``python dorset_lsp/data/dorset/make_figures.py``. No network, nothing but the standard library.
+The columns q1, q2 and so on are the rounds of ``rounds.csv`` in their order. Chance is seeded by the indicator's code: the same files come out, byte for byte, on any machine. Run it by hand:
+``python dorset_lsp/data/make_figures.py dorset``. No network, nothing but the standard library.
 """
 
 from __future__ import annotations
 
 import csv
 import random
+import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -28,26 +31,62 @@ from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
-MAKING = HERE / "making"
-COUNTY = "dorset"
-FIRST_ROUND = date(2008, 4, 1)
-"""Periods that end by this day are history; later ones are answered in the rounds."""
-MONTHS = {"quarterly": 3, "half_yearly": 6, "annual": 12, "biennial": 12}
+FOLDERS = Path(__file__).resolve().parent
+MONTHS = {"monthly": 1, "quarterly": 3, "half_yearly": 6, "annual": 12, "biennial": 12}
+STEP = {**MONTHS, "biennial": 24}
 FRIDAY = 4
 FEWEST_MOVES, MOVES_COUNTED = 4, 8
 """The form asks about a surprise from four earlier moves on, by the mean of the last eight."""
-TODAY = date(2009, 4, 20)
-STEP = {**MONTHS, "biennial": 24}
-ROUNDS = {"2008-09-q1": "q1", "2008-09-q2": "q2", "2008-09-q3": "q3", "2008-09-q4": "q4"}
 
-Row = dict[str, str]
+class Row(dict[str, str]):
+    """A row as it is printed. A column that the file leaves out is empty in every row."""
+
+    def __missing__(self, column: str) -> str:
+        return ""
 
 
 def read(path: Path) -> list[Row]:
     """The rows of a file, as they are printed."""
     with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+        return [Row(row) for row in csv.DictReader(file)]
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A partnership folder: its files, and what partnership.yaml and rounds.csv say of its area and its days."""
+
+    path: Path
+
+    def rows(self, name: str) -> list[Row]:
+        return read(self.path / f"{name}.csv")
+
+    def indicators(self) -> list[Row]:
+        """The indicators, each with what it takes from its catalogue."""
+        return [Row({**self._entry(row), **{name: cell for name, cell in row.items() if cell}}) for row in self.rows("indicators")]
+
+    def _entry(self, row: Row) -> Row:
+        entries = read(FOLDERS / "catalogues" / f"{row['catalogue']}.csv") if row["catalogue"] else []
+        code = row["catalogue_code"] or row["code"]
+        return next((entry for entry in entries if entry["code"] == code), Row())
+
+    @property
+    def today(self) -> date:
+        """The day that the demonstration stands at."""
+        return date.fromisoformat(self._word("today"))
+
+    @property
+    def area(self) -> str:
+        """The whole area."""
+        return self._word("area")
+
+    @property
+    def first_round(self) -> date:
+        """Periods that end by this day are history; later ones are answered in the rounds."""
+        return min(date.fromisoformat(row["from"]) for row in self.rows("rounds"))
+
+    def _word(self, name: str) -> str:
+        text = (self.path / "partnership.yaml").read_text(encoding="utf-8")
+        return re.search(rf"^{name}: *(\S+)", text, re.MULTILINE)[1]
 
 
 # --- chance, numbers and days -------------------------------------------------------------------------------
@@ -118,6 +157,7 @@ class Figure:
 class Maker:
     """Makes one indicator's figures from its row and its shape, in the order of time."""
 
+    folder: Folder
     row: Row
     shape: Row
     chance: Chance
@@ -147,7 +187,7 @@ class Maker:
             return
         start, given = date.fromisoformat(self.shape["first"]), self.shape["history"].split(";")
         starts = []
-        while (end := months_on(start, MONTHS[self.row["frequency"]])) <= FIRST_ROUND:
+        while (end := months_on(start, MONTHS[self.row["frequency"]])) <= self.folder.first_round:
             starts.append((start, end))
             start = months_on(start, STEP[self.row["frequency"]])
         texts = (
@@ -173,19 +213,19 @@ class Maker:
     def figures(self, start: date, text: str, *, with_county: bool) -> dict[str, Figure]:
         """The figures of one period by area, remembered for what comes later."""
         whole = self.whole(text)
-        found = {COUNTY: whole}
+        found = {self.folder.area: whole}
         if self.is_split and whole.value is not None:
             parts = self.parts(whole.value)
             if self.row["county_rule"] == "weighted_mean":
                 whole = Figure(rounded(self.weighted_mean(parts), 6).normalize())
-            found = {COUNTY: whole, **parts}
+            found = {self.folder.area: whole, **parts}
         for area, figure in found.items():
             if (value := figure.exact()) is not None:
                 self.series.setdefault(area, {})[start] = value
         return (
             found
             if with_county or not self.is_split
-            else {area: one for area, one in found.items() if area != COUNTY}
+            else {area: one for area, one in found.items() if area != self.folder.area}
         )
 
     def whole(self, text: str) -> Figure:
@@ -226,7 +266,7 @@ class Maker:
 
     def direction(self, start: date, range_: tuple[Fraction, Fraction] | None) -> str:
         """The direction as the rule has it, which is how an owner usually sees it; empty when not comparable."""
-        known = self.series.get(COUNTY, {})
+        known = self.series.get(self.folder.area, {})
         if start not in known:
             return ""
         if self.row["combine"] == "sum_to_date":
@@ -259,7 +299,7 @@ class Maker:
     def to_date(self, start: date) -> Fraction | None:
         """The sum of the year's quarters up to the one that starts then; None when one is missing."""
         quarters = [months_on(start, -3 * n) for n in range(quarter_of(start) + 1)]
-        values = [self.series.get(COUNTY, {}).get(one) for one in quarters]
+        values = [self.series.get(self.folder.area, {}).get(one) for one in quarters]
         return None if None in values else sum((one for one in values if one is not None), Fraction(0))
 
     def is_surprising(self, start: date, areas: list[str], same_since: date) -> bool:
@@ -301,12 +341,12 @@ class Event:
 
 
 def moves(
-    state: Row, opens: date, due: date, owner: str, leads: list[str], chance: Chance
+    state: Row, opens: date, due: date, owner: str, leads: list[str], chance: Chance, today: date
 ) -> Iterator[Event]:
     """What happened to one return, up to the state that it has reached, with days that people at work would choose."""
     chair, support = leads
     lead = support if chance.upto(9) == 0 or chair == owner else chair
-    is_open_round = due > TODAY
+    is_open_round = due > today
     saved = workday(
         opens + timedelta(days=3 + chance.upto(6 if is_open_round else max(1, (due - opens).days - 8)))
     )
@@ -353,24 +393,28 @@ HEADS = {
 }  # fmt: skip
 
 
-def make() -> Book:
+def make(folder: Folder) -> Book:
     """Make everything, in the order of the indicators and, for each, of time."""
-    book, shapes = Book(), {row["indicator"]: row for row in read(MAKING / "shapes.csv")}
-    states = {(row["round"], row["indicator"]): row for row in read(MAKING / "states.csv")}
-    texts = {(row["round"], row["indicator"], row["attempt"]): row for row in read(MAKING / "texts.csv")}
-    leads = leads_of(read(HERE / "outcomes.csv"), read(HERE / "memberships.csv"))
-    rounds, ranges, breaks = read(HERE / "rounds.csv"), ranges_of(), breaks_of()
-    for row in read(HERE / "indicators.csv"):
+    book, making = Book(), folder.path / "making"
+    shapes = {row["indicator"]: row for row in read(making / "shapes.csv")}
+    states = {(row["round"], row["indicator"]): row for row in read(making / "states.csv")}
+    texts = {(row["round"], row["indicator"], row["attempt"]): row for row in read(making / "texts.csv")}
+    leads = leads_of(folder.rows("outcomes"), folder.rows("memberships"))
+    ranges, breaks = ranges_of(folder), breaks_of(folder)
+    rounds = [(f"q{number}", row) for number, row in enumerate(folder.rows("rounds"), 1)]
+    for row in folder.indicators():
         if (shape := shapes.get(row["code"])) is None:
             continue
-        maker = Maker(row, shape, Chance(row["code"]))
+        maker = Maker(folder, row, shape, Chance(row["code"]))
         for area, start, end, figure in maker.history():
-            received = workday(end + timedelta(days=max(int(row["lag_days"]), 18)))
+            received = workday(end + timedelta(days=max(int(row["lag_days"] or 0), 18)))
             dates = [received.isoformat(), workday(received + timedelta(days=35)).isoformat()]
             cells = [row["code"], area, start.isoformat(), end.isoformat(), *figure.cells(), *dates]
             book.history.append([*cells, "", "Illustrative", "yes"])
-        for round_ in rounds:
-            _answer(book, maker, round_, states, texts, leads[row["outcome"]], ranges, breaks)
+        for column, round_ in rounds:
+            _answer(book, maker, shape[column], round_, states, texts, leads[row["outcome"]], ranges, breaks)
+    if (making / "real.csv").is_file():
+        book.history += [list(row.values()) for row in read(making / "real.csv")]
     book.events.sort(key=lambda event: event[2])
     return book
 
@@ -378,6 +422,7 @@ def make() -> Book:
 def _answer(
     book: Book,
     maker: Maker,
+    text: str,
     round_: Row,
     states: dict[tuple[str, str], Row],
     texts: dict[tuple[str, str, str], Row],
@@ -385,7 +430,6 @@ def _answer(
     ranges: dict[str, tuple[Fraction, Fraction]],
     breaks: dict[str, date],
 ) -> None:
-    text = maker.shape[ROUNDS[round_["slug"]]]
     is_published = bool(round_["published"])
     usual = {
         "state": "verified" if is_published else "not_started",
@@ -412,7 +456,7 @@ def _answer(
         ])  # fmt: skip
     opens, due = date.fromisoformat(round_["opens"]), date.fromisoformat(round_["due"])
     chance = Chance(f"{round_['slug']} {maker.code}")
-    for event in moves(state, opens, due, maker.row["owner"], leads, chance):
+    for event in moves(state, opens, due, maker.row["owner"], leads, chance, maker.folder.today):
         number = "" if event.attempt is None else str(event.attempt)
         book.events.append(
             [round_["slug"], maker.code, event.on.isoformat(), event.event, number, event.by, event.text]
@@ -429,9 +473,9 @@ def period_start(row: Row, due: date) -> date:
     return first
 
 
-def ranges_of() -> dict[str, tuple[Fraction, Fraction]]:
+def ranges_of(folder: Folder) -> dict[str, tuple[Fraction, Fraction]]:
     """The agreed range of each indicator that has one."""
-    rows = read(HERE / "target_points.csv")
+    rows = folder.rows("target_points")
     return {
         row["indicator"]: (Fraction(row["value"]), Fraction(row["value_high"]))
         for row in rows
@@ -439,24 +483,25 @@ def ranges_of() -> dict[str, tuple[Fraction, Fraction]]:
     }
 
 
-def breaks_of() -> dict[str, date]:
+def breaks_of(folder: Folder) -> dict[str, date]:
     """The day from which each indicator has been measured as it is now, for those whose definition has changed."""
     return {
         row["indicator"]: date.fromisoformat(row["from"])
-        for row in read(HERE / "definitions.csv")
+        for row in folder.rows("definitions")
         if row["number"] != "1"
     }
 
 
-def write(folder: Path = HERE) -> None:
-    """Write the four files into a folder."""
-    book = make()
-    for name, head in HEADS.items():
-        with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+def write(name: str, to: Path | None = None) -> None:
+    """Write the four files of a folder, into itself or elsewhere."""
+    folder = Folder(FOLDERS / name)
+    book = make(folder)
+    for file_name, head in HEADS.items():
+        with ((to or folder.path) / f"{file_name}.csv").open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow(head)
-            writer.writerows(getattr(book, name))
+            writer.writerows(getattr(book, file_name))
 
 
 if __name__ == "__main__":
-    write()
+    write(sys.argv[1])
