@@ -225,7 +225,7 @@ def _lines(ties: Sequence[Tie], boxes: Mapping[int, Box], broken: set[int]) -> I
         start, end = boxes[tie.from_key], boxes[tie.to_key]
         pair = used.setdefault(frozenset((tie.from_key, tie.to_key)), [])
         direction = 1 if tie.from_key < tie.to_key else -1
-        bend = _best_bend(start, end, boxes.values(), [one * direction for one in pair])
+        bend = _best_bend(start, end, list(boxes.values()), [one * direction for one in pair], _label(tie))
         pair.append(bend * direction)
         yield _line(tie, _curve(start, end, bend), boxes, taken, is_broken=tie.key in broken)
 
@@ -238,8 +238,8 @@ def _curve(start: Box, end: Box, bend: float) -> Curve:
     return Curve(a, (middle[0] + normal[0] * bend, middle[1] + normal[1] * bend), b)
 
 
-def _best_bend(start: Box, end: Box, boxes: Iterable[Box], taken: Sequence[int]) -> int:
-    """The slightest bend that no other link between the two has, and that leads past the most boxes."""
+def _best_bend(start: Box, end: Box, boxes: Sequence[Box], taken: Sequence[int], label: str) -> int:
+    """The slightest bend that no other link between the two has, that leads past boxes and leaves room for its label."""
     others = [box for box in boxes if box not in (start, end)]
     free = [bend for bend in BENDS if bend not in taken] or [BENDS[-1]]
     if taken:
@@ -249,7 +249,9 @@ def _best_bend(start: Box, end: Box, boxes: Iterable[Box], taken: Sequence[int])
         curve = _curve(start, end, bend)
         hit = sum(box.holds(*curve.at(step / STEPS), margin=4) for step in range(STEPS) for box in others)
         outside = sum(not EDGE < curve.at(step / STEPS)[0] < WIDTH - EDGE for step in range(STEPS))
-        return hit + outside, abs(bend)
+        x, y = curve.at(0.5)
+        hidden = any(_covers(box, x, y, label_width(label) / 2) for box in boxes)
+        return hit + outside + hidden, abs(bend)
 
     return min(free, key=cost)
 
@@ -266,7 +268,7 @@ def _line(
     seen = [step / STEPS for step in range(STEPS + 1)]
     outside = [t for t in seen if not start.holds(*curve.at(t)) and not end.holds(*curve.at(t), margin=3)]
     first, last = (outside[0], outside[-1]) if outside else (0.4, 0.6)
-    label = f"{tie.kind}: missing" if tie.strength == Strength.MISSING else tie.kind
+    label = _label(tie)
     place = _free_place(curve, first, last, label, boxes.values(), taken)
     taken.append((*place, label_width(label)))
     points = [curve.at(first + (last - first) * step / 12) for step in range(13)]
@@ -297,16 +299,23 @@ def _free_place(
     boxes = list(boxes)
     for share in PLACES:
         x, y = curve.at(first + (last - first) * share)
-        over_box = any(
-            box.x - half < x < box.x + box.width + half and box.y - 9 < y < box.y + box.height + 9
-            for box in boxes
-        )
+        over_box = any(_covers(box, x, y, half) for box in boxes)
         over_label = any(
             abs(x - tx) < half + width / 2 and abs(y - ty) < LABEL_HEIGHT for tx, ty, width in taken
         )
         if not over_box and not over_label:
             return x, y
     return curve.at((first + last) / 2)
+
+
+def _covers(box: Box, x: float, y: float, half: float) -> bool:
+    """Whether a label there, so many units wide to each side, would touch the box."""
+    return box.x - half < x < box.x + box.width + half and box.y - 9 < y < box.y + box.height + 9
+
+
+def _label(tie: Tie) -> str:
+    """What is written on a link."""
+    return f"{tie.kind}: missing" if tie.strength == Strength.MISSING else tie.kind
 
 
 def _head(before: Place, tip: Place) -> str:

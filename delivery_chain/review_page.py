@@ -122,7 +122,7 @@ class ReviewPage:
         """How many stages bear each rating."""
         return {
             rating.value: sum(line.rating.value == rating for line in self.agreed)
-            for rating in reversed(Rating)
+            for rating in (Rating.GREEN, Rating.AMBER, Rating.RED, Rating.DONT_KNOW)
         }
 
     @property

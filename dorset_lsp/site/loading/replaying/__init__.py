@@ -12,6 +12,7 @@ from dorset_lsp.site.loading.folder import Folder
 from dorset_lsp.site.loading.replaying.accounts import close_accounts
 from dorset_lsp.site.loading.replaying.actions import Actions
 from dorset_lsp.site.loading.replaying.appointments import Appointments
+from dorset_lsp.site.loading.replaying.chains import Reviews
 from dorset_lsp.site.loading.replaying.history import record_history
 from dorset_lsp.site.loading.replaying.rounds import Rounds
 from dorset_lsp.site.loading.writer import Writer
@@ -22,7 +23,12 @@ __all__ = ["replay"]
 def replay(folder: Folder, writer: Writer) -> None:
     """Do everything that is dated, in the order of its days."""
     record_history(folder, writer)
-    parts = (Appointments(folder, writer), Rounds(folder, writer), Actions(folder, writer))
+    parts = (
+        Appointments(folder, writer),
+        Rounds(folder, writer),
+        Reviews(folder, writer),
+        Actions(folder, writer),
+    )
     steps = sorted(step for part in parts for step in part.steps())
     for step in steps:
         with writer.about(step.row.file, step.row.number), today.acting_on(step.on):

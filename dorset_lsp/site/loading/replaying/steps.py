@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from enum import IntEnum
+from enum import IntEnum, auto
 
 from dorset_lsp.site.loading.rows import Row
 
@@ -13,17 +13,28 @@ from dorset_lsp.site.loading.rows import Row
 class Turn(IntEnum):
     """Who comes first on one day."""
 
-    MEMBERSHIP_ENDS = 1
-    MEMBERSHIP_BEGINS = 2
-    ROUND_IS_PLANNED = 3
-    ROUND_OPENS = 4
-    OWNERS_ARE_REMINDED = 5
-    RETURN_MOVES = 6
-    ROUND_IS_PUBLISHED = 7
-    ACTION_IS_RAISED = 8
-    ACTION_IS_AGREED = 9
-    ACTION_IS_NOTED = 10
-    ACTION_ENDS = 11
+    MEMBERSHIP_ENDS = auto()
+    MEMBERSHIP_BEGINS = auto()
+    ROUND_IS_PLANNED = auto()
+    ROUND_OPENS = auto()
+    OWNERS_ARE_REMINDED = auto()
+    RETURN_MOVES = auto()
+    ROUND_IS_PUBLISHED = auto()
+    REVIEW_IS_SET_UP = auto()
+    GROUP_IS_FORMED = auto()
+    REVIEW_OPENS = auto()
+    SHEET_COMES_IN = auto()
+    GROUP_IS_LEFT_OUT = auto()
+    STAGE_IS_SETTLED = auto()
+    DISSENT_IS_KEPT = auto()
+    REVIEW_IS_AGREED = auto()
+    REVIEW_IS_PLANNED = auto()
+    MAP_IS_DRAWN = auto()
+    ACTION_IS_RAISED = auto()
+    ACTION_IS_AGREED = auto()
+    ACTION_IS_NOTED = auto()
+    ACTION_ENDS = auto()
+    REVIEW_CLOSES = auto()
 
 
 @dataclass(frozen=True, order=True)

@@ -18,6 +18,12 @@ def _action(row: Row, tables: Tables) -> Sentences:
         yield "An action that is done was agreed first (“agreed”)."
     if bool(row["from_indicator"]) != bool(row["from_round"]):
         yield "“from_indicator” and “from_round” are filled together."
+    if bool(row["from_review"]) != bool(row["from_stage"]):
+        yield "“from_review” and “from_stage” are filled together."
+    if bool(row["link_from"]) != bool(row["link_to"]) or (row["link_from"] and not row["from_review"]):
+        yield "“link_from” and “link_to” are filled together, and only for an action that comes from a review."
+    if row["from_review"] and row["from_indicator"]:
+        yield "An action comes from a review or from an exception; one of them."
 
 
 RULES: Final[dict[str, Rule]] = {
