@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from delivery_chain.views import comparison, frameworks, maps, plans, reviews, sheets
+from delivery_chain.views import comparison, frameworks, maps, matrix, plans, reviews, sheets
 
 app_name = "delivery_chain"
 
 urlpatterns = [
     path("", reviews.ReviewList.as_view(), name="review-list"),
     path("reviews.<str:file_type>", reviews.ReviewList.as_view(), name="review-download"),
+    path("matrix/", matrix.matrix, name="matrix"),
+    path("matrix/matrix.<str:file_type>", matrix.download, name="matrix-download"),
     path("frameworks/", frameworks.FrameworkList.as_view(), name="framework-list"),
     path(
         "frameworks/<slug:slug>/<int:number>/", frameworks.FrameworkDetail.as_view(), name="framework-detail"
