@@ -160,6 +160,10 @@ class AgreedRatingQuerySet(models.QuerySet):
         """Those of reviews that were agreed by a day."""
         return self.filter(review__agreed_on__lte=on)
 
+    def latest_round(self, on: date) -> Self:
+        """Those of each review's latest agreed round: a round that is only under way takes nothing from them."""
+        return self.exclude(review__next__agreed_on__lte=on)
+
     def in_need(self) -> Self:
         """Red, or known by nobody: these need an action."""
         return self.filter(value__in=NEEDS_ACTION)

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404
 from django.views.generic import TemplateView
 
+from delivery_chain.attention import without_action
 from dorset_lsp.common.today import today
 from performance.attention import COLUMNS, RANKING, Attention
 from performance.models import Edition, Round, Scorecard
@@ -30,6 +31,7 @@ class Dashboard(TemplateView):
             edition=edition,
             attention=attention,
             shown=exceptions if "all" in self.request.GET else exceptions[:EXCEPTIONS_AT_FIRST],
+            undone_stages=without_action(viewer, today()),
             columns=COLUMNS,
             ranking=RANKING,
             open_rounds=Round.objects.visible_to(viewer, today()).open().with_progress(),
