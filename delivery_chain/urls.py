@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from delivery_chain.views import comparison, frameworks, maps, matrix, plans, reviews, sheets
+from delivery_chain.views import comparison, files, frameworks, maps, matrix, plans, reviews, sheets
 
 app_name = "delivery_chain"
 
@@ -30,6 +30,7 @@ urlpatterns = [
     path("<int:pk>/assess/<int:number>/", sheets.FillIn.as_view(), name="sheet-edit"),
     path("<int:pk>/assess/<int:number>/type-in/", sheets.TypeIn.as_view(), name="sheet-type-in"),
     path("<int:pk>/assess/<int:number>/take-back/", sheets.take_back, name="sheet-take-back"),
+    path("<int:pk>/report.<str:file_type>", files.report, name="review-report"),
     path("<int:pk>/compare/", comparison.compare, name="review-compare"),
     path("<int:pk>/agree/", reviews.Agree.as_view(), name="review-agree"),
     path("<int:pk>/agree/take-proposals/", comparison.take_proposals, name="review-take-proposals"),

@@ -20,6 +20,8 @@ def settle(*, review: Review, stage: Stage, value: str, reason: str, by: Person,
     Raises Refused without a reason for red, or for a change since the last round.
     """
     require(by, "delivery_chain.settle_stage", review)
+    # Held until the transaction ends, so that of two who settle one stage at once the second changes the first's.
+    Review.objects.select_for_update().get(pk=review.pk)
     if value not in Rating.values:
         raise Refused("Choose a rating.")
     fault = why_a_reason(Answer(value, reason), last_values(review).get(stage.pk, ""))
