@@ -12,6 +12,7 @@ from dorset_lsp.site.loading.folder import Folder
 from dorset_lsp.site.loading.replaying.accounts import close_accounts
 from dorset_lsp.site.loading.replaying.actions import Actions
 from dorset_lsp.site.loading.replaying.appointments import Appointments
+from dorset_lsp.site.loading.replaying.chains import Reviews
 from dorset_lsp.site.loading.replaying.history import record_history
 from dorset_lsp.site.loading.replaying.meetings import Meetings
 from dorset_lsp.site.loading.replaying.people import Interests, Trainings
@@ -24,7 +25,7 @@ __all__ = ["replay"]
 def replay(folder: Folder, writer: Writer) -> None:
     """Do everything that is dated, in the order of its days."""
     record_history(folder, writer)
-    kinds = (Appointments, Interests, Trainings, Rounds, Meetings, Actions)
+    kinds = (Appointments, Interests, Trainings, Rounds, Meetings, Reviews, Actions)
     parts = [kind(folder, writer) for kind in kinds]
     steps = sorted(step for part in parts for step in part.steps())
     for done, step in enumerate(steps, 1):
