@@ -1,4 +1,4 @@
-"""One outcome: what is to be different, who owns it, how its indicators stand, what is being done."""
+"""One outcome: what is to be different, who owns it, how its indicators stand, what is being done and what it cost."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from django.views.generic import DetailView
 
 from dorset_lsp.common.today import today
 from dorset_lsp.site.latest import latest_results
+from dorset_lsp.site.outcome_links import links_of
 from partnerships.models import Action, Outcome
 from partnerships.querysets import OutcomeQuerySet
 from performance.models import Agreement, Indicator
 
 
 class OutcomeDetail(DetailView):
-    """One outcome with its indicators in the latest edition, and its actions."""
+    """One outcome with its indicators in the latest edition, its actions, and all that is linked with it."""
 
     template_name = "partnerships/outcome_detail.html"
 
@@ -30,6 +31,7 @@ class OutcomeDetail(DetailView):
             latest=latest_results(viewer, indicators),
             actions=actions.select_related("lead", "organisation").order_by_need(),
             scorecards=outcome.scorecards.visible_to(viewer),
+            links=links_of(outcome, viewer, today()),
             may_propose=viewer.has_perm("partnerships.raise_action", outcome.body),
             **kwargs,
         )
