@@ -8,7 +8,19 @@ from __future__ import annotations
 from typing import Final
 
 from dorset_lsp.site.loading.columns import File
-from dorset_lsp.site.loading.formats import actions, agreement, indicators, meetings, outcomes, people, rounds
+from dorset_lsp.site.loading.formats import (
+    actions,
+    agreement,
+    engagement,
+    funding,
+    indicators,
+    meetings,
+    outcomes,
+    people,
+    programmes,
+    risks,
+    rounds,
+)
 
 __all__ = ["FILES", "FORMAT"]
 
@@ -16,6 +28,18 @@ FORMAT: Final = 1
 
 FILES: Final[dict[str, File]] = {
     file.name: file
-    for part in (people, outcomes, indicators, agreement, rounds, meetings, actions)
+    for part in (
+        people,
+        outcomes,
+        indicators,
+        agreement,
+        rounds,
+        meetings,
+        risks,
+        programmes,
+        funding,
+        engagement,
+        actions,
+    )
     for file in part.FILES
 }

@@ -16,7 +16,8 @@ FILES: Final = (
         may("agreed_by", EMAIL, "people"), may("ended", DAY), may("ended_by", EMAIL, "people"),
         may("end", one_of("done", "dropped")), may("reason", text()),
         may("from_indicator", text(20), "indicators"), may("from_round", SLUG, "rounds"),
-        may("from_meeting", SLUG, "meetings"), may("from_decision", WHOLE), ILLUSTRATIVE,
+        may("from_meeting", SLUG, "meetings"), may("from_decision", WHOLE),
+        may("from_risk", SLUG, "risks"), ILLUSTRATIVE,
     ), key=("key",), together=(Together(("from_meeting", "from_decision"), "decisions"),)),
     File("action_notes", (
         must("action", SLUG, "actions"), must("on", DAY), must("by", EMAIL, "people"), must("text", text()),

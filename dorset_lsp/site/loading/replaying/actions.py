@@ -9,7 +9,7 @@ from dorset_lsp.site.loading.folder import Folder
 from dorset_lsp.site.loading.replaying.steps import Step, Turn
 from dorset_lsp.site.loading.rows import Row
 from dorset_lsp.site.loading.writer import Writer
-from partnerships.changes import actions, minutes
+from partnerships.changes import actions, minutes, risks
 from partnerships.models import Action
 from performance.changes import exceptions
 from performance.models import Result
@@ -48,6 +48,12 @@ class Actions:
             "on": row["raised"],
         }
         body = self.writer.find("bodies", row["body"])
+        if row["from_risk"]:
+            risk = self.writer.find("risks", row["from_risk"])
+            if risk.body != body:
+                raise Refused(f"{risk} is kept by {risk.body}, so its actions are followed there.")
+            self.writer.records["actions", row["key"]] = risks.propose_action(risk=risk, **common)
+            return
         if row["from_meeting"]:
             decision = self.writer.find("decisions", row["from_meeting"], row["from_decision"])
             if decision.meeting.body != body:

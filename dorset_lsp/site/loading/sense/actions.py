@@ -22,6 +22,8 @@ def _action(row: Row, tables: Tables) -> Sentences:
         yield "“from_meeting” and “from_decision” are filled together."
     if row["from_meeting"] and row["agreed"] != row["raised"]:
         yield "An action that a meeting decided on is open at once: “agreed” is the day on which it is raised."
+    if sum(bool(row[name]) for name in ("from_indicator", "from_meeting", "from_risk")) > 1:
+        yield "An action comes from an indicator, a decision or a risk: from one of them."
 
 
 RULES: Final[dict[str, Rule]] = {
