@@ -35,6 +35,7 @@ from performance.models import (
     Target,
     WorkbookUpload,
 )
+from tests.factories import money
 from tests.factories.common import JobFactory, PeriodicRunFactory, SentMailFactory
 from tests.factories.partnerships import (
     ActionFactory,
@@ -65,7 +66,7 @@ READ_ONLY = {
     "performance.reportfile", "performance.reportseal", "performance.result", "performance.return",
     "performance.returnfigure",
     "performance.returnreminder", "performance.round", "performance.workbookupload",
-}  # fmt: skip
+} | money.READ_ONLY  # fmt: skip
 
 pytestmark = pytest.mark.django_db
 
@@ -100,6 +101,7 @@ def full(world):
     SentMailFactory()
     JobFactory()
     PeriodicRunFactory()
+    money.a_row_of_each()
     LateNotice.objects.create(
         round=world.round, due_on=world.round.due_on, noted_on=date(2009, 5, 1), late_count=2
     )
