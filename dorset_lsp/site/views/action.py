@@ -8,6 +8,7 @@ from django.views.generic import DetailView
 
 from dorset_lsp.common.states import can_move
 from dorset_lsp.common.today import today
+from dorset_lsp.site.origins import origins_of
 from partnerships.enums import ACTION_MOVES
 from partnerships.history import history_of
 from partnerships.models import Action, Decision, Person
@@ -40,6 +41,7 @@ class ActionDetail(DetailView):
             notes=self.object.notes.select_related("written_by"),
             happenings=history_of(self.object),
             exception=_exception(self.object, self.request.user),
+            origins=origins_of(self.object, self.request.user, today()),
             decision=_decision(self.object, self.request.user),
             may=self._may(),
             **kwargs,

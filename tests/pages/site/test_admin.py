@@ -35,6 +35,7 @@ from performance.models import (
     Target,
     WorkbookUpload,
 )
+from tests.factories import money
 from tests.factories.common import JobFactory, PeriodicRunFactory, SentMailFactory
 from tests.factories.delivery_chain import build_everything
 from tests.factories.partnerships import (
@@ -71,7 +72,7 @@ READ_ONLY = {
     "delivery_chain.individualsheet", "delivery_chain.link", "delivery_chain.linkaction",
     "delivery_chain.nextroundnotice", "delivery_chain.review", "delivery_chain.reviewgroup",
     "delivery_chain.sheetreminder", "delivery_chain.stageaction", "delivery_chain.undonenotice",
-}  # fmt: skip
+} | money.READ_ONLY  # fmt: skip
 
 pytestmark = pytest.mark.django_db
 
@@ -106,6 +107,7 @@ def full(world):
     SentMailFactory()
     JobFactory()
     PeriodicRunFactory()
+    money.a_row_of_each()
     LateNotice.objects.create(
         round=world.round, due_on=world.round.due_on, noted_on=date(2009, 5, 1), late_count=2
     )

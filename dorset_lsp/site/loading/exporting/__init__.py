@@ -12,7 +12,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from dorset_lsp.site.loading.exporting import agreement, chains, indicators, outcomes, people, rounds
+from dorset_lsp.site.loading.exporting import (
+    agreement,
+    chains,
+    indicators,
+    money_and_risks,
+    outcomes,
+    people,
+    rounds,
+)
 from dorset_lsp.site.loading.exporting.printing import Cells, content_of
 from dorset_lsp.site.loading.exporting.whole import NothingToExport, Whole, find_whole, words_of
 from dorset_lsp.site.loading.faults import Faults
@@ -33,6 +41,7 @@ ROWS: Final[dict[str, Callable[[Whole], Iterator[Cells]]]] = {
     **agreement.ROWS,
     **rounds.ROWS,
     **chains.ROWS,
+    **money_and_risks.ROWS,
 }
 """How the rows of each file that is exported are made."""
 
@@ -58,6 +67,16 @@ LEFT_OUT: Final = {
     "decisions": "what was decided",
     "interests": "what people have declared",
     "trainings": "who has been shown what",
+    "risks": "what could go wrong",
+    "risk_assessments": "how risks were judged",
+    "allocations": "what was set aside of which stream",
+    "projects": "what was applied for, offered and brought",
+    "claims": "what was claimed",
+    "aligned_money": "what partners have declared beside the streams",
+    "findings": "what communities said, and what they were told",
+    "practice": "what was tried, and whom to ask",
+    "practice_copies": "who does the same",
+    "benefit_events": "how benefits come on",
 }
 """What a folder can tell and an export does not, and what that is."""
 

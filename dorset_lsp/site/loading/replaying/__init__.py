@@ -13,9 +13,14 @@ from dorset_lsp.site.loading.replaying.accounts import close_accounts
 from dorset_lsp.site.loading.replaying.actions import Actions
 from dorset_lsp.site.loading.replaying.appointments import Appointments
 from dorset_lsp.site.loading.replaying.chains import Reviews
+from dorset_lsp.site.loading.replaying.deadlines import note_past_deadlines
+from dorset_lsp.site.loading.replaying.engagement import Engagement
+from dorset_lsp.site.loading.replaying.funding import Funding
 from dorset_lsp.site.loading.replaying.history import record_history
 from dorset_lsp.site.loading.replaying.meetings import Meetings
 from dorset_lsp.site.loading.replaying.people import Interests, Trainings
+from dorset_lsp.site.loading.replaying.programmes import Benefits
+from dorset_lsp.site.loading.replaying.risks import Risks
 from dorset_lsp.site.loading.replaying.rounds import Rounds
 from dorset_lsp.site.loading.writer import TOLD_EVERY, Writer
 
@@ -25,7 +30,19 @@ __all__ = ["replay"]
 def replay(folder: Folder, writer: Writer) -> None:
     """Do everything that is dated, in the order of its days."""
     record_history(folder, writer)
-    kinds = (Appointments, Interests, Trainings, Rounds, Meetings, Reviews, Actions)
+    kinds = (
+        Appointments,
+        Interests,
+        Trainings,
+        Rounds,
+        Meetings,
+        Reviews,
+        Funding,
+        Risks,
+        Engagement,
+        Benefits,
+        Actions,
+    )
     parts = [kind(folder, writer) for kind in kinds]
     steps = sorted(step for part in parts for step in part.steps())
     for done, step in enumerate(steps, 1):
@@ -37,4 +54,5 @@ def replay(folder: Folder, writer: Writer) -> None:
         writer.say(
             f"  {len(steps):,} events gone through, from {in_full(steps[0].on)} to {in_full(steps[-1].on)}"
         )
+    note_past_deadlines(folder, writer)
     close_accounts(folder, writer)

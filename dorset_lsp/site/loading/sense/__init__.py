@@ -11,7 +11,19 @@ from django.utils.text import slugify
 
 from dorset_lsp.site.loading.faults import Faults
 from dorset_lsp.site.loading.rows import Row, Tables
-from dorset_lsp.site.loading.sense import actions, agreement, chains, indicators, meetings, people, rounds
+from dorset_lsp.site.loading.sense import (
+    actions,
+    agreement,
+    chains,
+    engagement,
+    funding,
+    indicators,
+    meetings,
+    people,
+    programmes,
+    risks,
+    rounds,
+)
 from dorset_lsp.site.loading.sense.rule import Rule, Sentences
 from dorset_lsp.site.loading.words import FILE, Words
 
@@ -64,5 +76,9 @@ _RULES: Final[dict[str, Rule]] = {
     **rounds.RULES,
     **meetings.RULES,
     **chains.RULES,
+    **risks.RULES,
+    **programmes.RULES,
+    **funding.RULES,
+    **engagement.RULES,
     **actions.RULES,
 }
