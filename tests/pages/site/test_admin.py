@@ -37,6 +37,7 @@ from performance.models import (
 )
 from tests.factories.common import JobFactory, PeriodicRunFactory, SentMailFactory
 from tests.factories.delivery_chain import build_everything
+from tests.factories.meetings import build_meetings
 from tests.factories.partnerships import (
     ActionFactory,
     ActionNoteFactory,
@@ -59,6 +60,9 @@ READ_ONLY = {
     "common.auditevent", "common.clock", "common.job", "common.periodicrun", "common.sentmail", "common.stamp",
     "common.statechange",
     "partnerships.action",
+    "partnerships.agendaitem", "partnerships.attendance", "partnerships.calendarkey", "partnerships.decision",
+    "partnerships.decisionaction", "partnerships.interest", "partnerships.invitation", "partnerships.meeting",
+    "partnerships.notice", "partnerships.paper", "partnerships.training",
     "partnerships.actionnote", "performance.catalogue", "performance.catalogueentry",
     "performance.edition", "performance.exceptionaction", "performance.latenotice",
     "performance.leadnotice", "performance.observation",
@@ -112,6 +116,7 @@ def full(world):
     LeadNotice.objects.create(person=world.lead, week_from=ON, sent_on=ON)
     Stamp.objects.get_or_create(kind="sample", defaults={"version": "1"})
     build_everything(world)
+    build_meetings(world)
     return world
 
 
