@@ -8,7 +8,9 @@ from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.core import mail
 from django.urls import reverse
+from django.utils import timezone
 
+from dorset_lsp.common import sealing
 from dorset_lsp.common.changes import NamedJob
 from dorset_lsp.common.models import AuditEvent, Clock, Job, SentMail, Stamp
 from partnerships.changes import actions
@@ -57,7 +59,8 @@ MODELS = sorted(
     key=lambda one: one._meta.label,
 )
 READ_ONLY = {
-    "common.auditevent", "common.clock", "common.job", "common.periodicrun", "common.sentmail", "common.stamp",
+    "common.auditevent", "common.auditseal",
+    "common.clock", "common.job", "common.periodicrun", "common.sentmail", "common.stamp",
     "common.statechange",
     "partnerships.action",
     "partnerships.agendaitem", "partnerships.attendance", "partnerships.calendarkey", "partnerships.decision",
@@ -117,6 +120,7 @@ def full(world):
     Stamp.objects.get_or_create(kind="sample", defaults={"version": "1"})
     build_everything(world)
     build_meetings(world)
+    sealing.seal(now=timezone.now())
     return world
 
 
