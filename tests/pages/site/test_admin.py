@@ -8,7 +8,9 @@ from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.core import mail
 from django.urls import reverse
+from django.utils import timezone
 
+from dorset_lsp.common import sealing
 from dorset_lsp.common.changes import NamedJob
 from dorset_lsp.common.models import AuditEvent, Clock, Job, SentMail, Stamp
 from partnerships.changes import actions
@@ -38,6 +40,7 @@ from performance.models import (
 from tests.factories import money
 from tests.factories.common import JobFactory, PeriodicRunFactory, SentMailFactory
 from tests.factories.delivery_chain import build_everything
+from tests.factories.meetings import build_meetings
 from tests.factories.partnerships import (
     ActionFactory,
     ActionNoteFactory,
@@ -57,9 +60,13 @@ MODELS = sorted(
     key=lambda one: one._meta.label,
 )
 READ_ONLY = {
-    "common.auditevent", "common.clock", "common.job", "common.periodicrun", "common.sentmail", "common.stamp",
+    "common.auditevent", "common.auditseal",
+    "common.clock", "common.job", "common.periodicrun", "common.sentmail", "common.stamp",
     "common.statechange",
     "partnerships.action",
+    "partnerships.agendaitem", "partnerships.attendance", "partnerships.calendarkey", "partnerships.decision",
+    "partnerships.decisionaction", "partnerships.interest", "partnerships.invitation", "partnerships.meeting",
+    "partnerships.notice", "partnerships.paper", "partnerships.training",
     "partnerships.actionnote", "performance.catalogue", "performance.catalogueentry",
     "performance.edition", "performance.exceptionaction", "performance.latenotice",
     "performance.leadnotice", "performance.observation",
@@ -114,6 +121,8 @@ def full(world):
     LeadNotice.objects.create(person=world.lead, week_from=ON, sent_on=ON)
     Stamp.objects.get_or_create(kind="sample", defaults={"version": "1"})
     build_everything(world)
+    build_meetings(world)
+    sealing.seal(now=timezone.now())
     return world
 
 
