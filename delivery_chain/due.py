@@ -8,12 +8,20 @@ from datetime import date
 from django.db.models import F, Max, Q
 
 from delivery_chain.enums import GroupState, ReviewState
-from delivery_chain.models import GroupMember, NextRoundNotice, Review, ReviewGroup, UndoneNotice
+from delivery_chain.models import (
+    GroupMember,
+    LinkAction,
+    NextRoundNotice,
+    Review,
+    ReviewGroup,
+    StageAction,
+    UndoneNotice,
+)
 from delivery_chain.querysets import ReviewQuerySet
+from dorset_lsp.common.reminding import is_reminder_due
 from partnerships.enums import LEADING_ROLES
 from partnerships.models import Action, Person
 from partnerships.querysets import PersonQuerySet
-from performance.reminders import is_reminder_due
 
 
 def sheets_to_remind_of(on: date) -> Iterator[tuple[ReviewGroup, Person]]:
@@ -68,9 +76,11 @@ def undone_actions(on: date) -> list[tuple[Action, Review]]:
 
 def review_of(action: Action) -> Review:
     """The review that an action came from, by its stage or by a link of its map."""
-    if hasattr(action, "from_stage"):
-        return action.from_stage.rating.review
-    return action.from_link.link.map.review
+    stage: StageAction | None = getattr(action, "from_stage", None)
+    if stage is not None:
+        return stage.rating.review
+    link: LinkAction = action.from_link  # type: ignore[attr-defined]  # the other way of a one-to-one key
+    return link.link.map.review
 
 
 def month_of(day: date) -> date:

@@ -40,11 +40,17 @@ class PeriodicJob:
 
 JOBS = {
     "compile_report": JobKind("performance.tasks.compile_report", in_pieces=True),
+    "check_folder": JobKind("dorset_lsp.site.tasks.check_folder", in_pieces=True),
+    "load_folder": JobKind("dorset_lsp.site.tasks.load_folder", in_pieces=True),
     "send_mail": JobKind("dorset_lsp.common.mail.deliver"),
     "open_round": JobKind("performance.periodic.open_round"),
     "remind_owner": JobKind("performance.periodic.remind_owner"),
     "tell_lead": JobKind("performance.periodic.tell_lead"),
     "note_late_returns": JobKind("performance.periodic.note_late_returns"),
+    "flag_term": JobKind("partnerships.periodic.flag_term"),
+    "continue_series": JobKind("partnerships.periodic.continue_series"),
+    "ask_for_papers": JobKind("partnerships.periodic.ask_for_papers"),
+    "remind_of_actions": JobKind("partnerships.periodic.remind_of_actions"),
     "remind_of_sheet": JobKind("delivery_chain.periodic.remind_of_sheet"),
     "tell_next_round": JobKind("delivery_chain.periodic.tell_next_round"),
     "tell_undone": JobKind("delivery_chain.periodic.tell_undone"),
@@ -69,6 +75,27 @@ PERIODIC = {
     ),
     "Each day at 07:30, leads are told once a week, on Monday, which figures wait for their check": PeriodicJob(
         name="tell_leads", finder="performance.periodic.leads_to_tell", doing="tell_lead", at=time(7, 30)
+    ),
+    "Each day at 07:05, whoever leads an action is reminded: 14 and 3 days before its day, on it, each week after": PeriodicJob(
+        name="remind_of_actions",
+        finder="partnerships.periodic.leads_to_remind",
+        doing="remind_of_actions",
+        at=time(7, 5),
+    ),
+    "Each day at 07:10, papers are asked for ten days before a meeting": PeriodicJob(
+        name="ask_for_papers",
+        finder="partnerships.periodic.papers_to_ask_for",
+        doing="ask_for_papers",
+        at=time(7, 10),
+    ),
+    "Each day at 07:15, the holder and the co-ordinator hear of a term 90 days before it ends": PeriodicJob(
+        name="flag_terms", finder="partnerships.periodic.terms_to_flag", doing="flag_term", at=time(7, 15)
+    ),
+    "Each day at 07:20, whoever acts for a body hears 60 days ahead that its next meeting is not scheduled": PeriodicJob(
+        name="continue_series",
+        finder="partnerships.periodic.series_to_continue",
+        doing="continue_series",
+        at=time(7, 20),
     ),
     "Each day at 07:10, groups of a delivery-chain review are reminded of their sheets, on the days of figures": PeriodicJob(
         name="remind_of_sheets",

@@ -16,16 +16,28 @@ from partnerships.enums import SEATED_ROLES
 from partnerships.models import (
     Action,
     ActionNote,
+    AgendaItem,
     Area,
+    Attendance,
     Body,
+    CalendarKey,
     Challenge,
+    Decision,
+    DecisionAction,
+    Interest,
+    Invitation,
+    Meeting,
     Membership,
+    Notice,
     Organisation,
     Outcome,
+    Paper,
     Partnership,
     Person,
     Seat,
+    StandingItem,
     Strategy,
+    Training,
 )
 
 
@@ -275,3 +287,142 @@ class ActionNoteAdmin(ViewOnly):
     list_filter = ("written_on",)
     search_fields = ("action__title", "text", "written_by__name")
     date_hierarchy = "written_on"
+
+
+class AgendaItemInline(ViewOnlyInline):
+    """The agenda of a meeting."""
+
+    model = AgendaItem
+    fields = ("position", "kind", "title")
+
+
+class DecisionInline(ViewOnlyInline):
+    """What a meeting decided."""
+
+    model = Decision
+    fields = ("number", "wording", "fixed_on")
+
+
+@admin.register(Meeting)
+class MeetingAdmin(ViewOnly):
+    """Meetings, to be looked at. They are prepared, held and minuted on their own pages."""
+
+    list_display = ("__str__", "body", "state", "starts_at", "place")
+    list_filter = ("state", "body")
+    list_select_related = ("body",)
+    search_fields = ("title", "body__name", "place")
+    date_hierarchy = "starts_at"
+    inlines = (AgendaItemInline, DecisionInline)
+
+
+@admin.register(AgendaItem)
+class AgendaItemAdmin(ViewOnly):
+    """What meetings are to decide, discuss or note."""
+
+    list_display = ("title", "kind", "meeting", "position")
+    list_filter = ("kind", "meeting__body")
+    list_select_related = ("meeting__body",)
+    search_fields = ("title", "text")
+
+
+@admin.register(Paper)
+class PaperAdmin(ViewOnly):
+    """Papers for meetings. The administration shows that one exists; its file is for those who may see it."""
+
+    list_display = ("title", "meeting", "audience", "size", "added_on", "withdrawn_on")
+    list_filter = ("audience", "meeting__body")
+    list_select_related = ("meeting__body",)
+    search_fields = ("title", "file_name")
+    date_hierarchy = "added_on"
+
+
+@admin.register(Attendance)
+class AttendanceAdmin(ViewOnly):
+    """Who was at which meeting."""
+
+    list_display = ("person", "presence", "meeting", "seat")
+    list_filter = ("presence", "meeting__body")
+    list_select_related = ("person", "meeting__body", "seat__body")
+    search_fields = ("person__name",)
+
+
+@admin.register(Decision)
+class DecisionAdmin(ViewOnly):
+    """What meetings decided."""
+
+    list_display = ("__str__", "wording", "fixed_on")
+    list_filter = ("meeting__body",)
+    list_select_related = ("meeting__body",)
+    search_fields = ("wording",)
+
+
+@admin.register(DecisionAction)
+class DecisionActionAdmin(ViewOnly):
+    """Which decision an action comes from."""
+
+    list_display = ("action", "decision")
+    list_select_related = ("action", "decision__meeting__body")
+    search_fields = ("action__title", "decision__wording")
+
+
+@admin.register(StandingItem)
+class StandingItemAdmin(SetUp):
+    """With what the agendas of each kind of body begin."""
+
+    list_display = ("title", "body_kind", "position", "kind")
+    list_filter = ("body_kind",)
+    search_fields = ("title",)
+
+
+@admin.register(Invitation)
+class InvitationAdmin(ViewOnly):
+    """Who was told of which meeting, and of which revision of it."""
+
+    list_display = ("person", "meeting", "revision", "is_cancellation", "sent_on")
+    list_filter = ("is_cancellation", "meeting__body")
+    list_select_related = ("person", "meeting__body")
+    search_fields = ("person__name",)
+    date_hierarchy = "sent_on"
+
+
+@admin.register(CalendarKey)
+class CalendarKeyAdmin(ViewOnly):
+    """Who has an address for their calendar. The key itself is kept nowhere."""
+
+    list_display = ("person", "made_on")
+    list_select_related = ("person",)
+    search_fields = ("person__name",)
+    exclude = ("sha256",)
+
+
+@admin.register(Notice)
+class NoticeAdmin(ViewOnly):
+    """What the timetable has told people."""
+
+    list_display = ("kind", "person", "about_kind", "about_id", "due_on", "sent_on")
+    list_filter = ("kind",)
+    list_select_related = ("person",)
+    search_fields = ("person__name",)
+    date_hierarchy = "sent_on"
+
+
+@admin.register(Interest)
+class InterestAdmin(ViewOnly):
+    """Interests that people declared. They are declared and ended on the person's page."""
+
+    list_display = ("person", "kind", "text", "from_on", "to_on")
+    list_filter = ("kind",)
+    list_select_related = ("person",)
+    search_fields = ("person__name", "text")
+    date_hierarchy = "declared_on"
+
+
+@admin.register(Training)
+class TrainingAdmin(ViewOnly):
+    """Who was shown what of the system."""
+
+    list_display = ("person", "topic", "shown_on", "trainer")
+    list_filter = ("topic",)
+    list_select_related = ("person",)
+    search_fields = ("person__name", "trainer")
+    date_hierarchy = "shown_on"

@@ -92,3 +92,88 @@ ACTION_MOVES = {
     "drop": ((ActionState.PROPOSED, ActionState.OPEN), ActionState.DROPPED),
     "reopen": ((ActionState.DONE, ActionState.DROPPED), ActionState.OPEN),
 }
+
+
+class MeetingState(models.TextChoices):
+    """From the calendar to the agreed minutes. A meeting that will not be is cancelled, and stays in the list."""
+
+    SCHEDULED = "scheduled", "Scheduled"
+    CANCELLED = "cancelled", "Cancelled"
+    HELD = "held", "Held"
+    DRAFTED = "drafted", "Minutes drafted"
+    AGREED = "agreed", "Minutes agreed"
+
+
+MEETING_MOVES = {
+    # verb: (from any of these, to this)
+    "alter": ((MeetingState.SCHEDULED,), MeetingState.SCHEDULED),
+    "cancel": ((MeetingState.SCHEDULED,), MeetingState.CANCELLED),
+    "hold": ((MeetingState.SCHEDULED,), MeetingState.HELD),
+    "draft": ((MeetingState.HELD,), MeetingState.DRAFTED),
+    "agree": ((MeetingState.DRAFTED,), MeetingState.AGREED),
+    "take_back": ((MeetingState.DRAFTED,), MeetingState.HELD),
+}
+
+MINUTED_STATES = (MeetingState.HELD, MeetingState.DRAFTED)
+"""The states in which what was said and decided is written down, and may still change."""
+
+
+class ItemKind(models.TextChoices):
+    """What a meeting is to do with an item of its agenda."""
+
+    DECIDE = "decide", "to decide"
+    DISCUSS = "discuss", "to discuss"
+    NOTE = "note", "to note"
+
+
+class PaperAudience(models.TextChoices):
+    """For whom a paper is: for everybody, or for those who sit on the body or stand beside its seats."""
+
+    OPEN = "open", "open to everybody"
+    BODY = "body", "for the body only"
+
+
+class Presence(models.TextChoices):
+    """How somebody was at a meeting, or was not."""
+
+    PRESENT = "present", "present"
+    APOLOGIES = "apologies", "apologies"
+    SUBSTITUTE = "substitute", "substitute"
+    ABSENT = "absent", "absent"
+
+
+ATTENDING = (Presence.PRESENT, Presence.SUBSTITUTE)
+"""Who was in the room; those of them who sat for a seat count towards the quorum."""
+
+
+class NoticeKind(models.TextChoices):
+    """What somebody is told by the timetable."""
+
+    TERM_ENDS = "term_ends", "a term is about to end"
+    SERIES_ENDS = "series_ends", "no further meeting is scheduled"
+    PAPERS_DUE = "papers_due", "papers are due"
+    ACTION_DUE = "action_due", "an action is due"
+
+
+class InterestKind(models.TextChoices):
+    """What sort of interest somebody declares."""
+
+    WORK = "work", "work or office"
+    LAND = "land", "land or property"
+    BUSINESS = "business", "business or contract"
+    MEMBERSHIP = "membership", "membership or trusteeship"
+    GIFT = "gift", "gift or hospitality"
+    OTHER = "other", "other"
+
+
+class TrainingTopic(models.TextChoices):
+    """What somebody can be shown of the system."""
+
+    RETURNS = "returns", "Returning figures"
+    CHECKING = "checking", "Checking figures"
+    ROUNDS = "rounds", "Running rounds"
+    MEETINGS = "meetings", "Meetings and minutes"
+    ACTIONS = "actions", "Actions"
+    CHAINS = "chains", "Delivery chains"
+    SCRUTINY = "scrutiny", "Scrutiny"
+    SETTING_UP = "setting_up", "Setting up and accounts"

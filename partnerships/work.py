@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 
 from django.urls import reverse
 
 from dorset_lsp.common.days import in_full, in_year
 from dorset_lsp.common.work import WorkItem
-from partnerships.enums import ActionState
-from partnerships.models import Action, Membership, Person
+from partnerships.enums import ActionState, MeetingState
+from partnerships.models import Action, Meeting, Membership, Person
 from partnerships.querysets import ActionQuerySet
 from partnerships.structure import FLAGGED_DAYS, last_day
+
+MINUTES_WITHIN: Final = timedelta(days=14)
+"""So soon after a meeting its minutes should be there."""
+
+STEPS: Final = {
+    MeetingState.SCHEDULED: ("Record who came", "Record the meeting"),
+    MeetingState.HELD: ("Draft the minutes", "Write the minutes"),
+    MeetingState.DRAFTED: ("Have the minutes agreed", "See the minutes"),
+}
+"""What is to be done with a meeting whose day has come, by its state; and the button for it."""
 
 
 def work_items(person: Person, on: date) -> list[WorkItem]:
     """Everything that waits for this person, in no order. A fixed number of queries."""
-    return [*_actions_led(person), *_actions_proposed(person, on), *_terms(person, on)]
+    return [
+        *_actions_led(person),
+        *_actions_proposed(person, on),
+        *_meetings_to_record(person, on),
+        *_terms(person, on),
+    ]
 
 
 def _actions_led(person: Person) -> list[WorkItem]:
@@ -49,6 +65,27 @@ def _actions_proposed(person: Person, on: date) -> list[WorkItem]:
             step_url=action.get_absolute_url(),
         )
         for action in rows.select_related("body", "outcome", "raised_by")
+    ]
+
+
+def _meetings_to_record(person: Person, on: date) -> list[WorkItem]:
+    """Meetings of bodies that this person leads: past ones not recorded, and minutes not yet drafted or agreed."""
+    led = person.standing(on).led_body_ids
+    rows = Meeting.objects.filter(body__in=led).exclude(
+        state__in=[MeetingState.CANCELLED, MeetingState.AGREED]
+    )
+    return [
+        WorkItem(
+            due_on=meeting.day + MINUTES_WITHIN,
+            kind="Minutes",
+            title=f"{STEPS[MeetingState(meeting.state)][0]}: {meeting}",
+            url=meeting.get_absolute_url(),
+            detail=str(meeting.body),
+            step_label=STEPS[MeetingState(meeting.state)][1],
+            step_url=meeting.get_absolute_url(),
+        )
+        for meeting in rows.select_related("body")
+        if meeting.day <= on
     ]
 
 

@@ -175,8 +175,10 @@ class IndicatorPage:
     @cached_property
     def open_return(self) -> Return | None:
         """What the round that is open now asks of it."""
-        rows = Return.objects.filter(indicator=self.indicator, round__state=RoundState.OPEN).select_related(
-            "round", "indicator__outcome"
+        rows = (
+            Return.objects.in_earnest()
+            .filter(indicator=self.indicator, round__state=RoundState.OPEN)
+            .select_related("round", "indicator__outcome")
         )
         return rows.exclude(state=ReturnState.PUBLISHED).first()
 

@@ -121,6 +121,10 @@ class RoundQuerySet(models.QuerySet):
     def published(self) -> Self:
         return self.filter(state=RoundState.PUBLISHED)
 
+    def in_earnest(self) -> Self:
+        """Without practice rounds."""
+        return self.filter(is_practice=False)
+
     def with_progress(self) -> Self:
         """Adds how many returns are asked for and how many stand in each state."""
         states = {
@@ -193,6 +197,10 @@ class ReturnQuerySet(models.QuerySet):
 
     def submitted(self) -> Self:
         return self.filter(state=ReturnState.SUBMITTED)
+
+    def in_earnest(self) -> Self:
+        """Without those of practice rounds."""
+        return self.filter(round__is_practice=False)
 
     def verifiable_by(self, person: Person, on: date) -> Self:
         """Submitted returns that this person may verify: of groups they lead, never an answer of their own."""

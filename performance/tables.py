@@ -91,7 +91,7 @@ class CatalogueEntryTable(BaseTable):
     def render_title(self, record: CatalogueEntry) -> str:
         """The title with its catalogue and its note in small print."""
         small = " ".join(text for text in (f"{record.catalogue}.", record.note) if text)
-        return format_html('{}<span class="small">{}</span>', record.title, small)
+        return format_html('<span>{}<span class="small">{}</span></span>', record.title, small)
 
     def value_title(self, record: CatalogueEntry) -> str:
         """The title alone."""

@@ -15,14 +15,15 @@ from performance.models import Edition, ReopenRequest, Result, Return, Round
 
 def work_items(person: Person, on: date) -> list[WorkItem]:
     """Everything that waits for this person, in no order. A fixed number of queries."""
-    items = [*_returns(person), *_checks(person, on)]
+    items = [*_returns(person, on), *_checks(person, on)]
     if person.standing(on).is_coordinator:
         items += [*_requests(), *_rounds(on)]
     return items
 
 
-def _returns(person: Person) -> list[WorkItem]:
-    rows = list(Return.objects.owed_by(person).to_be_answered().with_everything())
+def _returns(person: Person, on: date) -> list[WorkItem]:
+    asked = Return.objects.owed_by(person).to_be_answered().with_everything()
+    rows = [row for row in asked if not row.round.is_over_on(on)]
     last = _last_figures([row.indicator_id for row in rows])
     return [_return_item(row, last.get(row.indicator_id, "")) for row in rows]
 
@@ -38,7 +39,7 @@ def _return_item(row: Return, last: str) -> WorkItem:
     url = reverse("performance:return-edit", args=[row.pk])
     return WorkItem(
         due_on=row.last_day,
-        kind="Sent back" if sent_back else "Return",
+        kind="Practice" if row.round.is_practice else "Sent back" if sent_back else "Return",
         title=str(row.indicator),
         url=row.indicator.get_absolute_url(),
         detail=detail,
@@ -60,7 +61,7 @@ def _checks(person: Person, on: date) -> list[WorkItem]:
     return [
         WorkItem(
             due_on=row.round.closes_on,
-            kind="Check",
+            kind="Practice" if row.round.is_practice else "Check",
             title=str(row.indicator),
             url=row.indicator.get_absolute_url(),
             detail=f"{row.period.label}, submitted {in_year(row.submitted_on)} by {row.submitted_by}",
@@ -68,7 +69,7 @@ def _checks(person: Person, on: date) -> list[WorkItem]:
             step_url=row.get_absolute_url(),
         )
         for row in Return.objects.waiting_for(person, on).with_everything().select_related("submitted_by")
-        if row.submitted_on
+        if row.submitted_on and not row.round.is_over_on(on)
     ]
 
 
@@ -90,7 +91,7 @@ def _requests() -> list[WorkItem]:
 
 def _rounds(on: date) -> list[WorkItem]:
     to_open = Round.objects.filter(state=RoundState.PLANNED, opens_on__lte=on)
-    to_publish = Round.objects.open().filter(closes_on__lte=on)
+    to_publish = Round.objects.open().in_earnest().filter(closes_on__lte=on)
     return [_round_item(row, row.opens_on, "Open the round") for row in to_open] + [
         _round_item(row, row.closes_on, "Publish") for row in to_publish
     ]

@@ -8,7 +8,8 @@ demonstration shows what real figures do:
   how much chance moves it (noise, about one standard deviation); then the figure of each round. ``size`` is the usual
   denominator of a ratio. ``areas`` are shares by which a county's count falls to its districts, or, for a weighted
   mean, how far each district lies from the county.
-- ``states.csv``: returns that did not go the usual way, and how far each return of the open round has come.
+- ``states.csv``: returns that did not go the usual way, and how far each return of the open round has come. One that was
+  ``reopened`` after publication, by whom and why, had its ``first_figure`` published; the next edition corrects it.
 - ``texts.csv``: the commentaries, as an officer would write them, and how the owner sees it moving where that is
   not what the figures say (``-``: left open).
 - ``real.csv``, if there is one: rows of history that are real, each with its source; they are taken over as they stand.
@@ -354,17 +355,23 @@ def moves(
         yield Event(saved, "save", 1, owner)
         return
     yield Event(saved, "submit", 1, owner)
-    if state["text"]:
+    sent_back = state["text"] and not state["reopened"]
+    if sent_back:
         yield Event(workday(saved + timedelta(days=2)), "send_back", None, lead, state["text"])
     if state["state"] == "sent_back":
         return
-    if state["text"]:
+    if sent_back:
         saved = workday(saved + timedelta(days=5))
         yield Event(saved, "submit", 2, owner)
     if state["state"] == "verified":
         yield Event(
             workday(saved + timedelta(days=2 + chance.upto(3 if is_open_round else 7))), "verify", None, lead
         )
+    if state["reopened"]:
+        reopened = date.fromisoformat(state["reopened"])
+        yield Event(reopened, "reopen", None, state["reopened_by"], state["text"])
+        yield Event(workday(reopened + timedelta(days=1)), "submit", 2, owner)
+        yield Event(workday(reopened + timedelta(days=2)), "verify", None, lead)
 
 
 # --- all of it ----------------------------------------------------------------------------------------------
@@ -431,12 +438,7 @@ def _answer(
     breaks: dict[str, date],
 ) -> None:
     is_published = bool(round_["published"])
-    usual = {
-        "state": "verified" if is_published else "not_started",
-        "first_figure": "",
-        "missing": "",
-        "text": "",
-    }
+    usual = Row(state="verified" if is_published else "not_started")
     state = states.get((round_["slug"], maker.code), usual)
     if not text or state["state"] == "not_started":
         return

@@ -66,7 +66,11 @@ def _frame(viewer: Person) -> Frame:
         ("Partnership", reverse("partnerships:structure"), True),
         ("Administration", reverse("admin:index"), viewer.is_staff),
     ]
-    links = [(reverse("site:judging"), "How figures are judged"), (reverse("site:gallery"), "Components")]
+    links = [
+        (reverse("site:help"), "Help"),
+        (reverse("site:judging"), "How figures are judged"),
+        (reverse("site:gallery"), "Components"),
+    ]
     if viewer.is_staff or standing.is_coordinator:
         links.append((reverse("site:status"), "Jobs and when they run"))
     if settings.DEMO:

@@ -35,6 +35,9 @@ class Action(models.Model):
     raised_by = models.ForeignKey("partnerships.Person", models.PROTECT, related_name="+")
     ended_on = models.DateField(null=True, blank=True)
     drop_reason = models.TextField(blank=True)
+    version = models.PositiveIntegerField(
+        default=0, help_text="Counts changes, so that none is lost to another."
+    )
     is_illustrative = models.BooleanField("illustrative", default=False)
 
     objects = ActionQuerySet.as_manager()

@@ -46,6 +46,7 @@ def rows_of(table: str) -> list[Cells]:
 
 def bare_folder(path: Path) -> Path:
     """A folder with an area, a council, a Board and its outcome, and nothing measured yet."""
+    path.mkdir(exist_ok=True)
     write(path, "areas", [{"slug": "area", "name": "The area", "kind": "county"}])
     write(path, "organisations", [{"slug": "council", "name": "Council", "kind": "county_council"}])
     write(path, "bodies", [{

@@ -26,6 +26,7 @@ READS = {
 UPDATES = {
     "dorset_lsp/common/states.py: move": "the state door",
     "dorset_lsp/common/states.py: move_many": "the state door, for many at once",
+    "dorset_lsp/common/changes.py: save_fields": "fields of a row that is still as the change saw it",
     "dorset_lsp/common/jobs.py: _claim": "the job claim",
     "dorset_lsp/common/jobs.py: _write": "the job's own end, if it still has its lease",
     "dorset_lsp/common/jobs.py: requeue": "a failed job that an administrator has tried again",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
@@ -80,6 +80,15 @@ def _day(cell: str) -> date:
     if day.year not in YEARS:
         raise ValueError(f"{cell} lies outside the years {YEARS[0]} to {YEARS[-1]}.")
     return day
+
+
+def _time(cell: str) -> time:
+    try:
+        if re.fullmatch(r"[0-9]{2}:[0-9]{2}", cell):
+            return time.fromisoformat(cell)
+    except ValueError:
+        raise ValueError(f"There is no time of day {cell}.") from None
+    raise ValueError(f"“{short(cell)}” is not a time of day. Write it as 09:30.")
 
 
 def _whole(largest: int) -> Reader:
@@ -214,6 +223,7 @@ SLUG: Final = Kind(_slug, "")
 EMAIL: Final = Kind(_email, "")
 DAY: Final = Kind(_day, write=date.isoformat)
 WHOLE: Final = whole()
+TIME: Final = Kind(_time, write=lambda value: f"{value:%H:%M}")
 NUMBER: Final = Kind(_number, write=_print_number)
 YES_NO: Final = Kind(_yes_or_no, empty=False, write=lambda value: "yes" if value else "no")
 WORDS: Final = Kind(lambda cell: tuple(_items(cell)), (), _print_items)

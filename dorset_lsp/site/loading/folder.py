@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from dorset_lsp.site.loading import catalogues, sense
 from dorset_lsp.site.loading.cells import short
-from dorset_lsp.site.loading.columns import File
+from dorset_lsp.site.loading.columns import File, Together
 from dorset_lsp.site.loading.faults import Faults, FolderIsFaulty
 from dorset_lsp.site.loading.formats import FILES
 from dorset_lsp.site.loading.reading import read_file
@@ -69,6 +69,9 @@ def _check_references(tables: Tables, unread: set[str], faults: Faults) -> None:
     for name, rows in tables.items():
         for row in rows:
             _check_row(row, FILES[name], known, faults)
+        for together in FILES[name].together:
+            if together.refers_to in known:
+                _check_together(rows, together, tables[together.refers_to], faults)
 
 
 def _check_row(
@@ -86,11 +89,13 @@ def _check_row(
                 )
             elif column.name == file.above and known[column.refers_to][name,] >= row.number:
                 faults.add(row.file, row.number, f"“{name}” should stand in a row above its parts.")
-    for together in file.together:
+
+
+def _check_together(rows: list[Row], together: Together, others: list[Row], faults: Faults) -> None:
+    known = {other.key(together.theirs or FILES[together.refers_to].key) for other in others}
+    for row in rows:
         key = row.key(together.columns)
-        if together.refers_to not in known or any(part in (None, "") for part in key):
-            continue
-        if key not in known[together.refers_to]:
+        if key not in known and all(part not in (None, "") for part in key):
             what = ", ".join(f"{name} {part}" for name, part in zip(together.columns, key, strict=True))
             faults.add(row.file, row.number, f"There is no {what} in {together.refers_to}.csv.")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -20,7 +21,7 @@ def shipped() -> Tables:
     faults = Faults()
     tables = {file.name: read_file(SHIPPED, file, faults) or [] for file in FRAMEWORKS}
     faults.raise_if_any()
-    return tables
+    return {name: [replace(row, file=f"shipped {row.file}") for row in rows] for name, rows in tables.items()}
 
 
 def stages_of(framework: str, version: int, tables: Tables) -> list[Row]:

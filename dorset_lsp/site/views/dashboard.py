@@ -9,10 +9,13 @@ from django.views.generic import TemplateView
 
 from delivery_chain.attention import without_action
 from dorset_lsp.common.today import today
+from dorset_lsp.site.views.meeting import next_board_meeting
+from partnerships.models import Meeting
 from performance.attention import COLUMNS, RANKING, Attention
 from performance.models import Edition, Round, Scorecard
 
 EXCEPTIONS_AT_FIRST = 6
+MEETINGS_SHOWN = 3
 
 
 class Dashboard(TemplateView):
@@ -24,6 +27,7 @@ class Dashboard(TemplateView):
         viewer = self.request.user
         if not viewer.standing(today()).is_member_of_any_body:
             raise Http404
+        next_board = next_board_meeting(viewer)
         edition = Edition.objects.visible_to(viewer).latest().first()
         attention = Attention(edition) if edition else None
         exceptions = attention.exceptions if attention else []
@@ -34,7 +38,11 @@ class Dashboard(TemplateView):
             undone_stages=without_action(viewer, today()),
             columns=COLUMNS,
             ranking=RANKING,
-            open_rounds=Round.objects.visible_to(viewer, today()).open().with_progress(),
+            next_board=next_board,
+            next_meetings=_next_meetings(viewer),
+            asked=_asked(next_board),
+            may_ask=viewer.has_perm("partnerships.run_meeting", next_board),
+            open_rounds=Round.objects.visible_to(viewer, today()).open().in_earnest().with_progress(),
             cards=Scorecard.objects.visible_to(viewer).filter(agreement__isnull=False),
             may_act={
                 one.result.pk
@@ -43,3 +51,18 @@ class Dashboard(TemplateView):
             },
             **kwargs,
         )
+
+
+def _next_meetings(viewer: Any) -> list[Meeting]:
+    """The next meetings of the viewer's own bodies."""
+    rows = Meeting.objects.visible_to(viewer).ahead().ending_on_or_after(today())
+    return list(
+        rows.filter(body__in=viewer.standing(today()).body_ids).select_related("body")[:MEETINGS_SHOWN]
+    )
+
+
+def _asked(meeting: Meeting | None) -> set[int]:
+    """The published results about which a question stands on the meeting's agenda already."""
+    if meeting is None:
+        return set()
+    return set(meeting.items.filter(about_kind="performance.result").values_list("about_id", flat=True))

@@ -40,6 +40,7 @@ LEFT_OUT: Final = {
     "answers": "what owners returned; what was published of it stands in history.csv",
     "commentaries": "what owners said of their figures",
     "events": "who returned, sent back and verified which figure",
+    "corrections": "which edition corrected what; the figures as corrected stand in history.csv",
     "reviews": "reviews of delivery chains",
     "review_groups": "who took part in them, and when their sheets came in",
     "ratings": "what the groups wrote, which is not for everybody",
@@ -50,6 +51,13 @@ LEFT_OUT: Final = {
     "chain_links": "who acts on whom",
     "actions": "who does what by when",
     "action_notes": "what was noted about actions",
+    "meetings": "when bodies met, and what became of it",
+    "agenda": "what was on the agenda",
+    "substitutes": "who sat in whose seat",
+    "papers": "the papers of meetings, and their files",
+    "decisions": "what was decided",
+    "interests": "what people have declared",
+    "trainings": "who has been shown what",
 }
 """What a folder can tell and an export does not, and what that is."""
 
@@ -98,9 +106,7 @@ def write(files: Files, path: Path, *, replace: bool = False) -> None:
     """
     path.mkdir(parents=True, exist_ok=True)
     if any(path.iterdir()) and not replace:
-        raise FolderIsThere(
-            f"{path} is not empty, so nothing was written. --replace writes over what is there."
-        )
+        raise FolderIsThere(f"{path} is not empty, so nothing was written.")
     for name, content in files.items():
         beside = path / f"{name}.new"
         beside.write_bytes(content)

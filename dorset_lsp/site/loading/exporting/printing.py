@@ -44,7 +44,7 @@ def _line(file: File, number: int, row: Cells, faults: Faults) -> str:
     cells = []
     for column in file.columns:
         try:
-            cells.append(_quoted(_text(column, row[column.name])))
+            cells.append(quoted(_text(column, row[column.name])))
         except ValueError as error:
             faults.add(file.csv, number, f"“{column.name}”: {error}")
     return ",".join(cells)
@@ -70,7 +70,8 @@ def says(kind: Kind, value: AsPrinted) -> bool:
     return bool(read == value.value)
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """A cell, between quotation marks where it needs them."""
     if any(mark in text for mark in ',"\r\n'):
         doubled = text.replace('"', '""')
         return f'"{doubled}"'

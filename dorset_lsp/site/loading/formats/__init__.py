@@ -8,7 +8,16 @@ from __future__ import annotations
 from typing import Final
 
 from dorset_lsp.site.loading.columns import File
-from dorset_lsp.site.loading.formats import actions, agreement, chains, indicators, outcomes, people, rounds
+from dorset_lsp.site.loading.formats import (
+    actions,
+    agreement,
+    chains,
+    indicators,
+    meetings,
+    outcomes,
+    people,
+    rounds,
+)
 
 __all__ = ["FILES", "FORMAT"]
 
@@ -16,6 +25,6 @@ FORMAT: Final = 1
 
 FILES: Final[dict[str, File]] = {
     file.name: file
-    for part in (people, outcomes, indicators, agreement, rounds, chains, actions)
+    for part in (people, outcomes, indicators, agreement, rounds, meetings, chains, actions)
     for file in part.FILES
 }

@@ -13,7 +13,7 @@ from dorset_lsp.site.loading.folder import Folder
 from dorset_lsp.site.loading.replaying.steps import Step, Turn
 from dorset_lsp.site.loading.rows import Row
 from dorset_lsp.site.loading.writer import Writer
-from partnerships.changes import actions
+from partnerships.changes import actions, minutes
 from partnerships.models import Action
 from performance.changes import exceptions
 from performance.models import Result
@@ -32,7 +32,7 @@ class Actions:
     def steps(self) -> Iterator[Step]:
         for row in self.rows:
             yield Step(row["raised"], Turn.ACTION_IS_RAISED, row, self.propose)
-            if row["agreed"]:
+            if row["agreed"] and not row["from_meeting"]:
                 yield Step(row["agreed"], Turn.ACTION_IS_AGREED, row, self.agree)
             if row["ended"]:
                 yield Step(row["ended"], Turn.ACTION_ENDS, row, self.end)
@@ -51,18 +51,36 @@ class Actions:
             "by": self.writer.find("people", row["raised_by"]),
             "on": row["raised"],
         }
-        body = self.writer.find("bodies", row["body"])
-        if row["from_review"]:
-            self.writer.records["actions", row["key"]] = self.act_on_review(row, common)
-            return
-        if not row["from_indicator"]:
-            outcome = self.writer.find("outcomes", row["outcome"])
-            self.writer.records["actions", row["key"]] = actions.propose(body=body, outcome=outcome, **common)
-            return
+        if row["from_meeting"]:
+            made = self.act_on_decision(row, common)
+        elif row["from_review"]:
+            made = self.act_on_review(row, common)
+        elif row["from_indicator"]:
+            made = self.act_on_exception(row, common)
+        else:
+            body, outcome = (
+                self.writer.find("bodies", row["body"]),
+                self.writer.find("outcomes", row["outcome"]),
+            )
+            made = actions.propose(body=body, outcome=outcome, **common)
+        self.writer.records["actions", row["key"]] = made
+
+    def act_on_decision(self, row: Row, common: dict[str, Any]) -> Action:
+        """Raise it from a decision of a meeting."""
+        decision = self.writer.find("decisions", row["from_meeting"], row["from_decision"])
+        if decision.meeting.body.slug != row["body"]:
+            raise Refused(
+                f"{row['from_meeting']} was a meeting of {decision.meeting.body}, so its actions are."
+            )
+        outcome = self.writer.find("outcomes", row["outcome"])
+        return minutes.ask_for_action(decision=decision, outcome=outcome, **common)
+
+    def act_on_exception(self, row: Row, common: dict[str, Any]) -> Action:
+        """Raise it from an exception of a published round."""
         result = self.result(row)
-        if result.outcome.body != body:
+        if result.outcome.body.slug != row["body"]:
             raise Refused(f"{row['from_indicator']} belongs to {result.outcome.body}, so its actions do.")
-        self.writer.records["actions", row["key"]] = exceptions.propose_action(result=result, **common)
+        return exceptions.propose_action(result=result, **common)
 
     def act_on_review(self, row: Row, common: dict[str, Any]) -> Action:
         """Raise it from a stage of a review, or from a link of that stage's map where the row names one."""

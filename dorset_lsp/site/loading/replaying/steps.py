@@ -15,11 +15,18 @@ class Turn(IntEnum):
 
     MEMBERSHIP_ENDS = auto()
     MEMBERSHIP_BEGINS = auto()
+    INTEREST_IS_DECLARED = auto()
+    TRAINING_IS_NOTED = auto()
     ROUND_IS_PLANNED = auto()
     ROUND_OPENS = auto()
     OWNERS_ARE_REMINDED = auto()
     RETURN_MOVES = auto()
     ROUND_IS_PUBLISHED = auto()
+    ROUND_IS_CORRECTED = auto()
+    MEETING_IS_SCHEDULED = auto()
+    PAPER_IS_ADDED = auto()
+    MEETING_IS_CANCELLED = auto()
+    MEETING_IS_HELD = auto()
     REVIEW_IS_SET_UP = auto()
     GROUP_IS_FORMED = auto()
     REVIEW_OPENS = auto()
@@ -34,6 +41,8 @@ class Turn(IntEnum):
     ACTION_IS_AGREED = auto()
     ACTION_IS_NOTED = auto()
     ACTION_ENDS = auto()
+    MINUTES_ARE_DRAFTED = auto()
+    MINUTES_ARE_AGREED = auto()
     REVIEW_CLOSES = auto()
 
 

@@ -24,7 +24,7 @@ def set_up(folder: Folder, writer: Writer) -> None:
         writer.each(tables[name], _WRITES[name])
     with writer.about(FILE, 0):
         people.write_partnership(writer, words)
-    for name in ("bodies", "seats", "challenges", "outcomes"):
+    for name in ("bodies", "seats", "standing_items", "challenges", "outcomes"):
         writer.each(tables[name], _WRITES[name])
     indicators.write_catalogues(writer, tables["indicators"])
     for name in ("indicators", "definitions"):

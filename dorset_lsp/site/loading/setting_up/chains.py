@@ -8,13 +8,16 @@ from typing import Final
 from delivery_chain.models import Framework, FrameworkVersion, Stage
 from dorset_lsp.site.loading.frameworks import shipped
 from dorset_lsp.site.loading.rows import Row, Tables
-from dorset_lsp.site.loading.writer import Writer
+from dorset_lsp.site.loading.writer import Tally, Writer
 
 
 def write_frameworks(writer: Writer, tables: Tables) -> None:
     """Write all frameworks, versions and stages. A version that a review keeps is left as it stands."""
     for name in ("frameworks", "stages"):
-        writer.each([*shipped()[name], *tables[name]], WRITES[name])
+        for rows in (shipped()[name], tables[name]):
+            if rows:
+                writer.tallies.setdefault(rows[0].file, Tally(len(rows)))
+            writer.each(rows, WRITES[name])
 
 
 def _framework(writer: Writer, row: Row) -> None:

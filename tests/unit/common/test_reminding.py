@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from performance.reminders import is_reminder_due, monday_of, reminder_day
+from dorset_lsp.common.reminding import is_reminder_due, monday_of, reminder_day
 
 DUE = date(2009, 4, 30)
 

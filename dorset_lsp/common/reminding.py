@@ -1,4 +1,4 @@
-"""On which days somebody is reminded of a figure: 14 and 3 days before its last day, on it, and each week after.
+"""On which days somebody is reminded of what they owe: 14 and 3 days before its last day, on it, and each week after.
 
 Pure. Source of the rule: the partnership's own practice, as docs/decisions/0021-a-periodic-job-is-a-finder.md says.
 """
