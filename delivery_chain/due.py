@@ -79,7 +79,7 @@ def review_of(action: Action) -> Review:
     stage: StageAction | None = getattr(action, "from_stage", None)
     if stage is not None:
         return stage.rating.review
-    link: LinkAction = action.from_link  # type: ignore[attr-defined]  # the other way of a one-to-one key
+    link: LinkAction = action.from_link
     return link.link.map.review
 
 
