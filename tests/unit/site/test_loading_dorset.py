@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 
+from delivery_chain.models import Review
+from delivery_chain.readiness import needs_of
 from dorset_lsp.common import periodic, today
 from dorset_lsp.common.models import Job
 from dorset_lsp.site.loading import FOLDERS, find_folder, load, read_folder
@@ -284,6 +286,41 @@ def test_the_eight_actions_of_the_task_group_are_there_and_one_is_late(dorset):
     )
     assert actions.count() == 8
     assert [action.title for action in actions.overdue(DAY)] == ["Approved list of levers and incentives"]
+
+
+def test_the_eight_actions_came_of_the_two_reds_and_of_links_of_their_map(dorset):
+    review = Review.objects.get(outcome__slug="land")
+    reds = review.agreed_ratings.filter(value="red").values_list("stage__number", flat=True)
+
+    assert (review.state, list(reds)) == ("planning", [3, 7])
+    assert {stage.short_name for stage in review.version.stages.filter(number__in=reds)} == {
+        "Capacity",
+        "Levers and incentives",
+    }
+    assert {need.stage.number: len(need.actions) for need in needs_of(review)} == {3: 2, 7: 6}
+
+
+def test_the_reviews_show_every_state_of_affairs(dorset):
+    found = Review.objects.order_by("set_up_on").values_list("outcome__slug", "round", "state")
+
+    assert list(found) == [
+        ("access", 1, "closed"),
+        (None, 1, "closed"),
+        ("access", 2, "closed"),
+        ("land", 1, "planning"),
+        ("environment", 1, "planning"),
+        ("homes", 1, "assessing"),
+    ]
+    assert list(Review.objects.filter(illustrative="")) == []
+
+
+def test_one_may_try_a_blind_assessment_as_two_of_the_demo_accounts(dorset):
+    groups = Review.objects.get(outcome__slug="homes").groups.order_by("number")
+
+    assert [
+        group.members.filter(person=somebody(name)).count()
+        for group, name in zip(groups, ("lead", "lead2"), strict=True)
+    ] == [1, 1]
 
 
 def test_one_improvement_action_is_overdue(dorset):
