@@ -52,6 +52,9 @@ JOBS = {
     "continue_series": JobKind("partnerships.periodic.continue_series"),
     "ask_for_papers": JobKind("partnerships.periodic.ask_for_papers"),
     "remind_of_actions": JobKind("partnerships.periodic.remind_of_actions"),
+    "remind_of_sheet": JobKind("delivery_chain.periodic.remind_of_sheet"),
+    "tell_next_round": JobKind("delivery_chain.periodic.tell_next_round"),
+    "tell_undone": JobKind("delivery_chain.periodic.tell_undone"),
     "clear_finished_jobs": JobKind("dorset_lsp.common.clearing.clear"),
 }
 
@@ -118,6 +121,24 @@ PERIODIC = {
         finder="partnerships.periodic.series_to_continue",
         doing="continue_series",
         at=time(7, 20),
+    ),
+    "Each day at 07:10, groups of a delivery-chain review are reminded of their sheets, on the days of figures": PeriodicJob(
+        name="remind_of_sheets",
+        finder="delivery_chain.periodic.sheets_to_remind_of",
+        doing="remind_of_sheet",
+        at=time(7, 10),
+    ),
+    "Each day at 07:40, those who lead a group are told that a delivery-chain review is due again": PeriodicJob(
+        name="tell_next_rounds",
+        finder="delivery_chain.periodic.next_rounds",
+        doing="tell_next_round",
+        at=time(7, 40),
+    ),
+    "Each day at 07:50, leads are told once a month of late actions that came of a closed review": PeriodicJob(
+        name="tell_undone_actions",
+        finder="delivery_chain.periodic.undone_actions",
+        doing="tell_undone",
+        at=time(7, 50),
     ),
     "Each day at 03:00, the rows of jobs that were done more than 90 days ago are cleared away": PeriodicJob(
         name="clear_finished_jobs",

@@ -122,7 +122,7 @@ class Period:
         return other.from_on <= self.from_on and self.to_on <= other.to_on
 
     def _moved(self, months: int) -> Period:
-        return Period(_add_months(self.from_on, months), _add_months(self.to_on, months))
+        return Period(add_months(self.from_on, months), add_months(self.to_on, months))
 
 
 def year_from(day: date, start_month: int = APRIL) -> Period:
@@ -215,8 +215,8 @@ def available_on(period: Period, lag_days: int = 0) -> date:
 def _containing(frequency: str, on: date, year_start_month: int) -> Period:
     """The period of this length in which a day lies, every year counted."""
     year, length = year_from(on, year_start_month), MONTHS[frequency]
-    start = _add_months(year.from_on, (_index(on) - _index(year.from_on)) // length * length)
-    return Period(start, _add_months(start, length))
+    start = add_months(year.from_on, (_index(on) - _index(year.from_on)) // length * length)
+    return Period(start, add_months(start, length))
 
 
 def _step(frequency: str) -> int:
@@ -234,7 +234,8 @@ def _index(day: date) -> int:
     return day.year * 12 + day.month - 1
 
 
-def _add_months(day: date, months: int) -> date:
+def add_months(day: date, months: int) -> date:
+    """The same day some months on, or the last of that month where it has no such day."""
     year, month = divmod(_index(day) + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
@@ -248,7 +249,7 @@ def _financial(day: date) -> str:
 
 
 def _from_months(start: date, months: int) -> Period:
-    return Period(start, _add_months(start, months))
+    return Period(start, add_months(start, months))
 
 
 def _year(first: str, second: str) -> int:
@@ -259,12 +260,12 @@ def _year(first: str, second: str) -> int:
 
 def _read_quarter(found: re.Match[str]) -> Period:
     start = date(_year(found["year"], found["next"]), APRIL, 1)
-    return _from_months(_add_months(start, 3 * (int(found["part"]) - 1)), 3)
+    return _from_months(add_months(start, 3 * (int(found["part"]) - 1)), 3)
 
 
 def _read_half(found: re.Match[str]) -> Period:
     start = date(_year(found["year"], found["next"]), APRIL, 1)
-    return _from_months(_add_months(start, 6 * (int(found["part"]) - 1)), 6)
+    return _from_months(add_months(start, 6 * (int(found["part"]) - 1)), 6)
 
 
 def _read_financial_year(found: re.Match[str]) -> Period:

@@ -66,6 +66,18 @@ PARTS = {
     "performance.ScorecardLine": "of its scorecard",
     "performance.ReportData": "of its edition; open to everybody as the report's JSON file",
     "performance.ReportSeal": "of its edition",
+    "delivery_chain.Framework": "open to everybody, with its versions",
+    "delivery_chain.Stage": "of its version",
+    "delivery_chain.GroupMember": "of its group",
+    "delivery_chain.GroupRating": "sealed: its manager gives out what has been opened, and its visible_to what is one's own",
+    "delivery_chain.IndividualSheet": "of its review; what it says is sealed",
+    "delivery_chain.IndividualRating": "sealed: its manager gives out what has been opened",
+    "delivery_chain.Dissent": "of its review, with the comparison",
+    "delivery_chain.Actor": "of its map",
+    "delivery_chain.Link": "of its map",
+    "delivery_chain.SheetReminder": "of its group",
+    "delivery_chain.NextRoundNotice": "of its review",
+    "delivery_chain.UndoneNotice": "of its action",
 }
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404
 from django.views.generic import TemplateView
 
+from delivery_chain.attention import without_action
 from dorset_lsp.common.today import today
 from dorset_lsp.site.views.meeting import next_board_meeting
 from partnerships.attention import attention as money_and_risks
@@ -36,6 +37,7 @@ class Dashboard(TemplateView):
             partnership_attention=money_and_risks(viewer, today()),
             attention=attention,
             shown=exceptions if "all" in self.request.GET else exceptions[:EXCEPTIONS_AT_FIRST],
+            undone_stages=without_action(viewer, today()),
             columns=COLUMNS,
             ranking=RANKING,
             next_board=next_board,

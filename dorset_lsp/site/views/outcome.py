@@ -7,6 +7,7 @@ from typing import Any
 from django.views.generic import DetailView
 
 from dorset_lsp.common.today import today
+from dorset_lsp.site.diagnosis import Diagnosis
 from dorset_lsp.site.latest import latest_results
 from dorset_lsp.site.outcome_links import links_of
 from partnerships.models import Action, Outcome
@@ -15,7 +16,7 @@ from performance.models import Agreement, Indicator
 
 
 class OutcomeDetail(DetailView):
-    """One outcome with its indicators in the latest edition, its actions, and all that is linked with it."""
+    """One outcome: indicators, the diagnosis beside their movement, actions, and all that is linked with it."""
 
     template_name = "partnerships/outcome_detail.html"
 
@@ -31,6 +32,8 @@ class OutcomeDetail(DetailView):
             latest=latest_results(viewer, indicators),
             actions=actions.select_related("lead", "organisation").order_by_need(),
             scorecards=outcome.scorecards.visible_to(viewer),
+            diagnosis=Diagnosis(outcome, viewer, today(), asked_for=self.request.GET.get("indicator", "")),
+            may_set_up=viewer.has_perm("delivery_chain.set_up_review", outcome.body),
             links=links_of(outcome, viewer, today()),
             may_propose=viewer.has_perm("partnerships.raise_action", outcome.body),
             **kwargs,

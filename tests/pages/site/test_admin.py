@@ -37,6 +37,7 @@ from performance.models import (
 )
 from tests.factories import money
 from tests.factories.common import JobFactory, PeriodicRunFactory, SentMailFactory
+from tests.factories.delivery_chain import build_everything
 from tests.factories.partnerships import (
     ActionFactory,
     ActionNoteFactory,
@@ -50,7 +51,7 @@ from tests.factories.reports import make_report
 from tests.factories.world import ON
 
 JOB = NamedJob("loading a folder")
-OURS = ("common", "partnerships", "performance")
+OURS = ("common", "partnerships", "performance", "delivery_chain")
 MODELS = sorted(
     (model for model in admin.site._registry if model._meta.app_label in OURS),
     key=lambda one: one._meta.label,
@@ -66,6 +67,11 @@ READ_ONLY = {
     "performance.reportfile", "performance.reportseal", "performance.result", "performance.return",
     "performance.returnfigure",
     "performance.returnreminder", "performance.round", "performance.workbookupload",
+    "delivery_chain.actor", "delivery_chain.agreedrating", "delivery_chain.chainmap", "delivery_chain.dissent",
+    "delivery_chain.groupmember", "delivery_chain.grouprating", "delivery_chain.individualrating",
+    "delivery_chain.individualsheet", "delivery_chain.link", "delivery_chain.linkaction",
+    "delivery_chain.nextroundnotice", "delivery_chain.review", "delivery_chain.reviewgroup",
+    "delivery_chain.sheetreminder", "delivery_chain.stageaction", "delivery_chain.undonenotice",
 } | money.READ_ONLY  # fmt: skip
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +113,7 @@ def full(world):
     )
     LeadNotice.objects.create(person=world.lead, week_from=ON, sent_on=ON)
     Stamp.objects.get_or_create(kind="sample", defaults={"version": "1"})
+    build_everything(world)
     return world
 
 

@@ -12,7 +12,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from dorset_lsp.site.loading.exporting import agreement, indicators, money_and_risks, outcomes, people, rounds
+from dorset_lsp.site.loading.exporting import (
+    agreement,
+    chains,
+    indicators,
+    money_and_risks,
+    outcomes,
+    people,
+    rounds,
+)
 from dorset_lsp.site.loading.exporting.printing import Cells, content_of
 from dorset_lsp.site.loading.exporting.whole import NothingToExport, Whole, find_whole, words_of
 from dorset_lsp.site.loading.faults import Faults
@@ -32,6 +40,7 @@ ROWS: Final[dict[str, Callable[[Whole], Iterator[Cells]]]] = {
     **indicators.ROWS,
     **agreement.ROWS,
     **rounds.ROWS,
+    **chains.ROWS,
     **money_and_risks.ROWS,
 }
 """How the rows of each file that is exported are made."""
@@ -41,6 +50,14 @@ LEFT_OUT: Final = {
     "commentaries": "what owners said of their figures",
     "events": "who returned, sent back and verified which figure",
     "corrections": "which edition corrected what; the figures as corrected stand in history.csv",
+    "reviews": "reviews of delivery chains",
+    "review_groups": "who took part in them, and when their sheets came in",
+    "ratings": "what the groups wrote, which is not for everybody",
+    "agreed_ratings": "what was agreed on each stage",
+    "dissents": "what some held against it",
+    "chain_maps": "which stages have a chain map",
+    "chain_actors": "who stands on a chain map",
+    "chain_links": "who acts on whom",
     "actions": "who does what by when",
     "action_notes": "what was noted about actions",
     "meetings": "when bodies met, and what became of it",

@@ -11,6 +11,7 @@ from dorset_lsp.site.loading.columns import File
 from dorset_lsp.site.loading.formats import (
     actions,
     agreement,
+    chains,
     engagement,
     funding,
     indicators,
@@ -35,6 +36,7 @@ FILES: Final[dict[str, File]] = {
         agreement,
         rounds,
         meetings,
+        chains,
         risks,
         programmes,
         funding,

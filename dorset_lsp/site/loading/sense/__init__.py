@@ -14,6 +14,7 @@ from dorset_lsp.site.loading.rows import Row, Tables
 from dorset_lsp.site.loading.sense import (
     actions,
     agreement,
+    chains,
     engagement,
     funding,
     indicators,
@@ -74,6 +75,7 @@ _RULES: Final[dict[str, Rule]] = {
     **agreement.RULES,
     **rounds.RULES,
     **meetings.RULES,
+    **chains.RULES,
     **risks.RULES,
     **programmes.RULES,
     **funding.RULES,

@@ -11,7 +11,14 @@ from typing import Final
 
 from dorset_lsp.site.loading.folder import FILE, Folder
 from dorset_lsp.site.loading.rows import Row
-from dorset_lsp.site.loading.setting_up import agreement, indicators, money_and_risks, outcomes, people
+from dorset_lsp.site.loading.setting_up import (
+    agreement,
+    chains,
+    indicators,
+    money_and_risks,
+    outcomes,
+    people,
+)
 from dorset_lsp.site.loading.writer import Writer
 
 __all__ = ["set_up"]
@@ -34,6 +41,7 @@ def set_up(folder: Folder, writer: Writer) -> None:
             agreement.write_agreement(writer, words.agreement)
     for name in ("targets", "target_points", "printed", "scorecards", *money_and_risks.WRITES):
         writer.each(tables[name], _WRITES[name])
+    chains.write_frameworks(writer, tables)
 
 
 _WRITES: Final[dict[str, Callable[[Writer, Row], None]]] = {
