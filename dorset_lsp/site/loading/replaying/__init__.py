@@ -41,6 +41,7 @@ def replay(folder: Folder, writer: Writer) -> None:
         Risks,
         Engagement,
         Benefits,
+        Reviews,
         Actions,
     )
     parts = [kind(folder, writer) for kind in kinds]

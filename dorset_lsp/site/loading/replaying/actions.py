@@ -59,6 +59,8 @@ class Actions:
             made = self.act_on_risk(row, common)
         elif row["from_indicator"]:
             made = self.act_on_exception(row, common)
+        elif row["from_risk"]:
+            made = self.act_on_risk(row, common)
         else:
             body, outcome = (
                 self.writer.find("bodies", row["body"]),
@@ -90,6 +92,13 @@ class Actions:
         if result.outcome.body.slug != row["body"]:
             raise Refused(f"{row['from_indicator']} belongs to {result.outcome.body}, so its actions do.")
         return exceptions.propose_action(result=result, **common)
+
+    def act_on_risk(self, row: Row, common: dict[str, Any]) -> Action:
+        """Raise it from a risk that it makes smaller."""
+        risk = self.writer.find("risks", row["from_risk"])
+        if risk.body.slug != row["body"]:
+            raise Refused(f"{risk} is kept by {risk.body}, so its actions are followed there.")
+        return risks.propose_action(risk=risk, **common)
 
     def act_on_review(self, row: Row, common: dict[str, Any]) -> Action:
         """Raise it from a stage of a review, or from a link of that stage's map where the row names one."""
