@@ -93,13 +93,6 @@ class Actions:
             raise Refused(f"{row['from_indicator']} belongs to {result.outcome.body}, so its actions do.")
         return exceptions.propose_action(result=result, **common)
 
-    def act_on_risk(self, row: Row, common: dict[str, Any]) -> Action:
-        """Raise it from a risk that it makes smaller."""
-        risk = self.writer.find("risks", row["from_risk"])
-        if risk.body.slug != row["body"]:
-            raise Refused(f"{risk} is kept by {risk.body}, so its actions are followed there.")
-        return risks.propose_action(risk=risk, **common)
-
     def act_on_review(self, row: Row, common: dict[str, Any]) -> Action:
         """Raise it from a stage of a review, or from a link of that stage's map where the row names one."""
         review = self.writer.find("reviews", row["from_review"])
