@@ -59,8 +59,6 @@ class Actions:
             made = self.act_on_risk(row, common)
         elif row["from_indicator"]:
             made = self.act_on_exception(row, common)
-        elif row["from_risk"]:
-            made = self.act_on_risk(row, common)
         else:
             body, outcome = (
                 self.writer.find("bodies", row["body"]),
