@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from tests.journeys.demo_site import DemoSite
-from tests.journeys.visitor import Visitor
+import pytest
 
+from tests.journeys.demo_site import DemoSite
+from tests.journeys.visitor import Visitor, Way
+
+WAYS = [Way(is_scripted=is_scripted, width=width) for is_scripted in (False, True) for width in (1280, 375)]
 ROUND = "/performance/rounds/2008-09-q4/"
 DISTRICTS = ("Christchurch", "East Dorset", "North Dorset", "Purbeck", "West Dorset", "Weymouth and Portland")
 EXCEPTION = "ol.rank > li:has-text('NI 155')"
@@ -19,6 +22,7 @@ def fill_districts(owner: Visitor, figures: tuple[int, ...]) -> None:
         owner.fill(f"{district}: figure, homes", str(figure))
 
 
+@pytest.mark.parametrize("way", WAYS, ids=str, indirect=True)
 def test_a_figure_goes_from_its_owner_to_the_dashboard_and_is_corrected_later(
     site: DemoSite, visitor: Callable[[DemoSite], Visitor]
 ) -> None:

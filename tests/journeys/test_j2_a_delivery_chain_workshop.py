@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.demo_site import DemoSite
-from tests.journeys.visitor import Visitor, Way
+from tests.journeys.visitor import Visitor
 
 IN_MY_WORK = "ul.work > li:has-text('Rate the stages: Housing')"
 REASON = "Four sites stand still"
-WAYS = [Way(is_scripted=True, width=1280), Way(is_scripted=False, width=375)]
 
 
 def rate(person: Visitor, ratings: dict[int, str], otherwise: str) -> None:
@@ -25,7 +23,6 @@ def rate(person: Visitor, ratings: dict[int, str], otherwise: str) -> None:
             person.page.locator(f"[name=reason_{stage}]").fill(REASON)
 
 
-@pytest.mark.parametrize("way", WAYS, ids=str, indirect=True)
 def test_a_workshop_from_blind_sheets_to_a_closed_review(
     site: DemoSite, visitor: Callable[[DemoSite], Visitor]
 ) -> None:
