@@ -45,6 +45,7 @@ JOBS = {
     "remind_owner": JobKind("performance.periodic.remind_owner"),
     "tell_lead": JobKind("performance.periodic.tell_lead"),
     "note_late_returns": JobKind("performance.periodic.note_late_returns"),
+    "compile_review_report": JobKind("scrutiny.tasks.compile_review_report"),
     "clear_finished_jobs": JobKind("dorset_lsp.common.clearing.clear"),
 }
 

@@ -53,13 +53,19 @@ def deadline(
 ) -> Deadline:
     """When an answer is due on this basis. A duty to have regard has no clock; what is asked has the day asked for."""
     if basis == Basis.HAVE_REGARD:
-        return Deadline(None, None, "", (("Duty", "to have regard; no answer is required, so there is no date"),))
+        return Deadline(
+            None, None, "", (("Duty", "to have regard; no answer is required, so there is no date"),)
+        )
     if basis == Basis.ASKED:
-        words = f"no legal clock; an answer by {_words(asked_for_on)} was asked for" if asked_for_on else "none"
+        words = (
+            f"no legal clock; an answer by {_words(asked_for_on)} was asked for" if asked_for_on else "none"
+        )
         return Deadline(asked_for_on, None, "" if asked_for_on else "a day to be agreed", (("Duty", words),))
     received = _receipts(report_received_on, notice_received_on, needs_notice=needs_notice)
     missing = " and ".join(name for name, day in received if day is None)
-    receipts = [(f"{name.capitalize()} received", _words(day) if day else "not yet") for name, day in received]
+    receipts = [
+        (f"{name.capitalize()} received", _words(day) if day else "not yet") for name, day in received
+    ]
     if missing:
         rule = ("Clock", f"has not started: it waits for the {missing}")
         return Deadline(None, None, missing, (*receipts, rule))
@@ -70,7 +76,11 @@ def deadline(
         due_on,
         starts_on,
         "",
-        (*receipts, ("Day one", f"{_words(starts_on)}, {first}"), ("Last day", _sum(basis, starts_on, due_on))),
+        (
+            *receipts,
+            ("Day one", f"{_words(starts_on)}, {first}"),
+            ("Last day", _sum(basis, starts_on, due_on)),
+        ),
     )
 
 

@@ -145,11 +145,10 @@ class AskState(TextChoices):
 ASK_MOVES: Final[dict[str, tuple[frozenset[str], str]]] = {
     "send": (frozenset({"drafted"}), "sent"),
     "answer": (frozenset({"sent"}), "answered"),
-    # Members are not content with an answer and ask once more, with the reason.
-    "ask_again": (frozenset({"answered"}), "sent"),
     # Members, at a session. No officer closes anything.
     "close": (frozenset({"sent", "answered"}), "closed"),
     "reopen": (frozenset({"closed"}), "answered"),
+    "reopen_unanswered": (frozenset({"closed"}), "sent"),
     "withdraw": (frozenset({"sent", "answered"}), "withdrawn"),
 }
 

@@ -112,7 +112,8 @@ def clock(basis: str, report: str = "", notice: str = "", **more):
 
 
 @pytest.mark.parametrize(
-    ("report", "notice"), [("2008-09-15", "2008-12-29"), ("2008-12-29", "2008-09-15"), ("2008-12-29", "2008-12-29")]
+    ("report", "notice"),
+    [("2008-09-15", "2008-12-29"), ("2008-12-29", "2008-09-15"), ("2008-12-29", "2008-12-29")],
 )
 def test_the_clock_runs_from_the_later_of_the_two_receipts(report, notice):
     found = clock("two_months", report, notice)
@@ -153,7 +154,10 @@ def test_the_sum_is_told_in_words():
         ("Report received", "Monday 15 September 2008"),
         ("Notice received", "Monday 29 December 2008"),
         ("Day one", "Monday 29 December 2008, the later of the two"),
-        ("Last day", "Saturday 28 February 2009: there is no 29 February 2009, so the last day of that month"),
+        (
+            "Last day",
+            "Saturday 28 February 2009: there is no 29 February 2009, so the last day of that month",
+        ),
     )
 
 
