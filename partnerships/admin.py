@@ -16,12 +16,18 @@ from partnerships.enums import SEATED_ROLES
 from partnerships.models import (
     Action,
     ActionNote,
+    AgendaItem,
     Area,
+    Attendance,
     Body,
     Challenge,
+    Decision,
+    DecisionAction,
+    Meeting,
     Membership,
     Organisation,
     Outcome,
+    Paper,
     Partnership,
     Person,
     Seat,
@@ -275,3 +281,79 @@ class ActionNoteAdmin(ViewOnly):
     list_filter = ("written_on",)
     search_fields = ("action__title", "text", "written_by__name")
     date_hierarchy = "written_on"
+
+
+class AgendaItemInline(ViewOnlyInline):
+    """The agenda of a meeting."""
+
+    model = AgendaItem
+    fields = ("position", "kind", "title")
+
+
+class DecisionInline(ViewOnlyInline):
+    """What a meeting decided."""
+
+    model = Decision
+    fields = ("number", "wording", "fixed_on")
+
+
+@admin.register(Meeting)
+class MeetingAdmin(ViewOnly):
+    """Meetings, to be looked at. They are prepared, held and minuted on their own pages."""
+
+    list_display = ("__str__", "body", "state", "starts_at", "place")
+    list_filter = ("state", "body")
+    list_select_related = ("body",)
+    search_fields = ("title", "body__name", "place")
+    date_hierarchy = "starts_at"
+    inlines = (AgendaItemInline, DecisionInline)
+
+
+@admin.register(AgendaItem)
+class AgendaItemAdmin(ViewOnly):
+    """What meetings are to decide, discuss or note."""
+
+    list_display = ("title", "kind", "meeting", "position")
+    list_filter = ("kind", "meeting__body")
+    list_select_related = ("meeting__body",)
+    search_fields = ("title", "text")
+
+
+@admin.register(Paper)
+class PaperAdmin(ViewOnly):
+    """Papers for meetings. The administration shows that one exists; its file is for those who may see it."""
+
+    list_display = ("title", "meeting", "audience", "size", "added_on", "withdrawn_on")
+    list_filter = ("audience", "meeting__body")
+    list_select_related = ("meeting__body",)
+    search_fields = ("title", "file_name")
+    date_hierarchy = "added_on"
+
+
+@admin.register(Attendance)
+class AttendanceAdmin(ViewOnly):
+    """Who was at which meeting."""
+
+    list_display = ("person", "presence", "meeting", "seat")
+    list_filter = ("presence", "meeting__body")
+    list_select_related = ("person", "meeting__body", "seat__body")
+    search_fields = ("person__name",)
+
+
+@admin.register(Decision)
+class DecisionAdmin(ViewOnly):
+    """What meetings decided."""
+
+    list_display = ("__str__", "wording", "fixed_on")
+    list_filter = ("meeting__body",)
+    list_select_related = ("meeting__body",)
+    search_fields = ("wording",)
+
+
+@admin.register(DecisionAction)
+class DecisionActionAdmin(ViewOnly):
+    """Which decision an action comes from."""
+
+    list_display = ("action", "decision")
+    list_select_related = ("action", "decision__meeting__body")
+    search_fields = ("action__title", "decision__wording")

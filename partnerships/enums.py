@@ -92,3 +92,54 @@ ACTION_MOVES = {
     "drop": ((ActionState.PROPOSED, ActionState.OPEN), ActionState.DROPPED),
     "reopen": ((ActionState.DONE, ActionState.DROPPED), ActionState.OPEN),
 }
+
+
+class MeetingState(models.TextChoices):
+    """From the calendar to the agreed minutes. A meeting that will not be is cancelled, and stays in the list."""
+
+    SCHEDULED = "scheduled", "Scheduled"
+    CANCELLED = "cancelled", "Cancelled"
+    HELD = "held", "Held"
+    DRAFTED = "drafted", "Minutes drafted"
+    AGREED = "agreed", "Minutes agreed"
+
+
+MEETING_MOVES = {
+    # verb: (from any of these, to this)
+    "cancel": ((MeetingState.SCHEDULED,), MeetingState.CANCELLED),
+    "hold": ((MeetingState.SCHEDULED,), MeetingState.HELD),
+    "draft": ((MeetingState.HELD,), MeetingState.DRAFTED),
+    "agree": ((MeetingState.DRAFTED,), MeetingState.AGREED),
+    "take_back": ((MeetingState.DRAFTED,), MeetingState.HELD),
+}
+
+MINUTED_STATES = (MeetingState.HELD, MeetingState.DRAFTED)
+"""The states in which what was said and decided is written down, and may still change."""
+
+
+class ItemKind(models.TextChoices):
+    """What a meeting is to do with an item of its agenda."""
+
+    DECIDE = "decide", "to decide"
+    DISCUSS = "discuss", "to discuss"
+    NOTE = "note", "to note"
+
+
+class PaperAudience(models.TextChoices):
+    """For whom a paper is: for everybody, or for those who sit on the body or stand beside its seats."""
+
+    OPEN = "open", "open to everybody"
+    BODY = "body", "for the body only"
+
+
+class Presence(models.TextChoices):
+    """How somebody was at a meeting, or was not."""
+
+    PRESENT = "present", "present"
+    APOLOGIES = "apologies", "apologies"
+    SUBSTITUTE = "substitute", "substitute"
+    ABSENT = "absent", "absent"
+
+
+ATTENDING = (Presence.PRESENT, Presence.SUBSTITUTE)
+"""Who was in the room; those of them who sat for a seat count towards the quorum."""

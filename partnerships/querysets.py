@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
@@ -10,7 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Count, F, Prefetch, Q
 
-from partnerships.enums import SEATED_ROLES, ActionState
+from partnerships.enums import SEATED_ROLES, ActionState, MeetingState, PaperAudience
 
 if TYPE_CHECKING:
     from partnerships.models import Person
@@ -116,3 +116,62 @@ class ActionQuerySet(models.QuerySet):
     def order_by_need(self) -> Self:
         """Live ones first, then by due date."""
         return self.order_by(F("ended_on").asc(nulls_first=True), "due_on", "id")
+
+
+class MeetingQuerySet(models.QuerySet):
+    def visible_to(self, viewer: Person | AnonymousUser) -> Self:
+        """That a body meets is open to all who are signed in; anyone else sees meetings whose minutes are agreed."""
+        return self if viewer.is_authenticated else self.filter(state=MeetingState.AGREED)
+
+    def not_cancelled(self) -> Self:
+        return self.exclude(state=MeetingState.CANCELLED)
+
+    def ahead(self) -> Self:
+        """Those still to be held, the next one first."""
+        return self.filter(state=MeetingState.SCHEDULED).order_by("starts_at", "id")
+
+    def starting_within(self, first: datetime, after: datetime) -> Self:
+        """Those that begin in a half-open span of time."""
+        return self.filter(starts_at__gte=first, starts_at__lt=after)
+
+
+class OfAMeetingQuerySet(models.QuerySet):
+    def told_to(self, viewer: Person | AnonymousUser, on: date) -> Q:
+        """The condition under which the viewer may read what a meeting noted: agreed, or of one's own body."""
+        agreed = Q(meeting__state=MeetingState.AGREED)
+        return agreed | self.inside(viewer, on)
+
+    def inside(self, viewer: Person | AnonymousUser, on: date) -> Q:
+        """The condition that the viewer is of the body that meets, or the co-ordinator."""
+        if not viewer.is_authenticated:
+            return Q(pk__in=[])
+        standing = viewer.standing(on)
+        return ~Q(pk__in=[]) if standing.is_coordinator else Q(meeting__body__in=standing.body_ids)
+
+
+class AgendaItemQuerySet(OfAMeetingQuerySet):
+    def visible_to(self, viewer: Person | AnonymousUser) -> Self:
+        """An agenda is as open as its meeting. What was said under an item is for those told of the minutes."""
+        return self if viewer.is_authenticated else self.filter(meeting__state=MeetingState.AGREED)
+
+
+class PaperQuerySet(OfAMeetingQuerySet):
+    def visible_to(self, viewer: Person | AnonymousUser, on: date) -> Self:
+        """Open papers are open to everybody; those marked for the body to its members and the co-ordinator."""
+        return self.filter(Q(audience=PaperAudience.OPEN) | self.inside(viewer, on))
+
+    def current(self) -> Self:
+        """Not withdrawn."""
+        return self.filter(withdrawn_on__isnull=True)
+
+
+class AttendanceQuerySet(OfAMeetingQuerySet):
+    def visible_to(self, viewer: Person | AnonymousUser, on: date) -> Self:
+        """Open to everybody once the minutes are agreed; before that to the body and the co-ordinator."""
+        return self.filter(self.told_to(viewer, on))
+
+
+class DecisionQuerySet(OfAMeetingQuerySet):
+    def visible_to(self, viewer: Person | AnonymousUser, on: date) -> Self:
+        """Open to everybody once the minutes are agreed; before that to the body and the co-ordinator."""
+        return self.filter(self.told_to(viewer, on))

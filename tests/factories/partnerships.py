@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import factory
 from factory.django import DjangoModelFactory
 
-from partnerships.enums import ActionState, AreaKind, BodyKind, Layer, MembershipRole, OrganisationKind
+from partnerships.enums import (
+    ActionState,
+    AreaKind,
+    BodyKind,
+    ItemKind,
+    Layer,
+    MembershipRole,
+    OrganisationKind,
+    Presence,
+)
 from partnerships.models import (
     Action,
     ActionNote,
+    AgendaItem,
     Area,
+    Attendance,
     Body,
     Challenge,
+    Decision,
+    DecisionAction,
+    Meeting,
     Membership,
     Organisation,
     Outcome,
+    Paper,
     Partnership,
     Person,
     Seat,
@@ -157,3 +172,67 @@ class ActionNoteFactory(DjangoModelFactory):
     text = "It goes well."
     written_on = date(2009, 3, 3)
     written_by = factory.SubFactory(PersonFactory)
+
+
+class MeetingFactory(DjangoModelFactory):
+    """A meeting still to be held, at ten o'clock. One whose minutes are agreed needs ``agreed_on``."""
+
+    class Meta:
+        model = Meeting
+
+    body = factory.SubFactory(BodyFactory)
+    starts_at = datetime(2009, 5, 14, 9, 0, tzinfo=UTC)
+    ends_at = factory.LazyAttribute(lambda one: one.starts_at + timedelta(hours=2))
+    place = "Committee Room 1"
+
+
+class AgendaItemFactory(DjangoModelFactory):
+    class Meta:
+        model = AgendaItem
+
+    meeting = factory.SubFactory(MeetingFactory)
+    position = factory.Sequence(lambda n: n + 1)
+    kind = ItemKind.DISCUSS
+    title = factory.Sequence(lambda n: f"Item {n}")
+
+
+class PaperFactory(DjangoModelFactory):
+    """The row alone; tests that need the bytes add a paper by its change."""
+
+    class Meta:
+        model = Paper
+
+    meeting = factory.SubFactory(MeetingFactory)
+    title = factory.Sequence(lambda n: f"Paper {n}")
+    path = factory.Sequence(lambda n: f"papers/{n}.pdf")
+    file_name = "paper.pdf"
+    media_type = "application/pdf"
+    size = 1024
+    sha256 = "0" * 64
+    added_on = date(2009, 4, 6)
+
+
+class AttendanceFactory(DjangoModelFactory):
+    class Meta:
+        model = Attendance
+
+    meeting = factory.SubFactory(MeetingFactory)
+    person = factory.SubFactory(PersonFactory)
+    presence = Presence.PRESENT
+
+
+class DecisionFactory(DjangoModelFactory):
+    class Meta:
+        model = Decision
+
+    meeting = factory.SubFactory(MeetingFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    wording = factory.Sequence(lambda n: f"It was agreed to do the {n}th thing.")
+
+
+class DecisionActionFactory(DjangoModelFactory):
+    class Meta:
+        model = DecisionAction
+
+    decision = factory.SubFactory(DecisionFactory)
+    action = factory.SubFactory(ActionFactory)

@@ -18,6 +18,8 @@ ALONE_AT = {
     "common.PeriodicRun.started_at": "the timetable's act",
     "common.PeriodicRun.finished_at": "the timetable's act",
     "common.SentMail.sent_at": "the system's act",
+    "partnerships.Meeting.starts_at": "when a meeting begins; nobody's act",
+    "partnerships.Meeting.ends_at": "when a meeting ends; nobody's act",
 }
 ALONE_ON = {
     "performance.Edition.published_on": "a folder's past may have been published by a named job, which has no key",
@@ -35,6 +37,7 @@ PARTS = {
     "partnerships.Seat": "of its body",
     "partnerships.Membership": "of its body and its person",
     "partnerships.ActionNote": "of its action",
+    "partnerships.DecisionAction": "of its decision and its action",
     "partnerships.Strategy": "open to everybody, with its outcomes",
     "partnerships.Challenge": "of its strategy",
     "performance.Agreement": "open to everybody, with its targets",
