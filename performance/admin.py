@@ -13,6 +13,8 @@ from dorset_lsp.common.admin import SetUp, SetUpInline, ViewOnly, ViewOnlyInline
 from performance.models import (
     Agreement,
     AgreementVersion,
+    Catalogue,
+    CatalogueEntry,
     DefinitionVersion,
     Edition,
     ExceptionAction,
@@ -22,6 +24,7 @@ from performance.models import (
     LateNotice,
     LeadNotice,
     Observation,
+    PrintedCell,
     ReopenRequest,
     ReportData,
     ReportFile,
@@ -67,7 +70,7 @@ class IndicatorAdmin(SetUp):
     list_filter = ("outcome", "owner_organisation", "frequency", "polarity", "source_status")
     list_select_related = ("outcome", "owner_organisation", "owner")
     search_fields = ("code", "title", "aliases__alias")
-    autocomplete_fields = ("outcome", "owner_organisation", "owner", "part_of")
+    autocomplete_fields = ("outcome", "owner_organisation", "owner", "part_of", "catalogue_entry")
     prepopulated_fields = {"slug": ("code",)}
     inlines = (AliasInline, SplitInline, DefinitionInline)
     fieldsets = (
@@ -81,7 +84,9 @@ class IndicatorAdmin(SetUp):
             "combine", "profile", "per", "numerator_label", "denominator_label", "county_rule",
         )}),
         ("How it is judged", {"fields": ("tolerance_kind", "tolerance", "stated_low", "stated_high")}),
-        ("Where it comes from", {"fields": ("source", "source_status", "source_note", "has_illustrative_figures")}),
+        ("Where it comes from", {"fields": (
+            "catalogue_entry", "source", "source_status", "source_note", "has_illustrative_figures",
+        )}),
         ("Its end", {"fields": ("withdrawn_on", "withdrawn_by_whom")}),
     )  # fmt: skip
 
@@ -190,6 +195,45 @@ class TargetPointAdmin(SetUp):
 
     def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return super().has_delete_permission(request, obj) and not _is_replaced(getattr(obj, "target", None))
+
+
+@admin.register(PrintedCell)
+class PrintedCellAdmin(ViewOnly):
+    """Tables of agreements, cell by cell as they were printed. They come with a folder and are never put right."""
+
+    list_display = ("document", "row", "heading", "text", "read_as", "indicator")
+    list_filter = ("document", "read_as")
+    list_select_related = ("indicator",)
+    search_fields = ("document", "heading", "text", "indicator__code", "indicator__title")
+
+
+# Where indicators are chosen from ----------------------------------------------------------------------
+
+
+class EntryInline(ViewOnlyInline):
+    """What the catalogue holds."""
+
+    model = CatalogueEntry
+    fields = ("code", "title", "theme", "state", "source_status")
+
+
+@admin.register(Catalogue)
+class CatalogueAdmin(ViewOnly):
+    """Catalogues as published by others. They come with a folder that chooses from them."""
+
+    list_display = ("title", "publisher", "source")
+    search_fields = ("title", "publisher")
+    inlines = (EntryInline,)
+
+
+@admin.register(CatalogueEntry)
+class CatalogueEntryAdmin(ViewOnly):
+    """Entries of catalogues, with how sure their wording is."""
+
+    list_display = ("code", "title", "catalogue", "theme", "state", "source_status")
+    list_filter = ("catalogue", "source_status", "state", "theme")
+    list_select_related = ("catalogue",)
+    search_fields = ("code", "title", "theme")
 
 
 def _is_replaced(target: models.Model | None) -> bool:

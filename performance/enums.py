@@ -79,6 +79,21 @@ class TargetState(TextChoices):
     WITHDRAWN = "withdrawn", "withdrawn"
 
 
+class PrintedKind(TextChoices):
+    """How a cell of an agreement's own table is read; one without a kind is kept as words."""
+
+    BASELINE = "baseline", "baseline"
+    VALUE = "value", "value"
+    PERIOD = "period", "period"
+
+
+class EntryState(TextChoices):
+    """How far a catalogue has come with an entry: a placeholder is announced, but not defined yet."""
+
+    DEFINED = "defined", "defined"
+    PLACEHOLDER = "placeholder", "placeholder"
+
+
 # --- what a figure says -------------------------------------------------------------------------------------
 
 

@@ -15,7 +15,7 @@ from dorset_lsp.common.colours import MARKS
 from dorset_lsp.common.models.audit import AppendOnlyQuerySet
 from partnerships.enums import LEADING_ROLES, ActionState
 from partnerships.standing import NOBODY
-from performance.enums import ReturnState, RoundState, TargetState
+from performance.enums import ReturnState, RoundState, SourceStatus, TargetState
 
 if TYPE_CHECKING:
     from partnerships.models import Person
@@ -56,6 +56,45 @@ class TargetQuerySet(models.QuerySet):
 
     def agreed(self) -> Self:
         return self.filter(state=TargetState.AGREED)
+
+
+class PrintedCellQuerySet(models.QuerySet):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """What was printed in an agreement is open to everybody."""
+        return self
+
+    def of(self, indicator: Indicator) -> Self:
+        return self.filter(indicator=indicator)
+
+
+class CatalogueQuerySet(models.QuerySet):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Catalogues are published by others; they are open to everybody."""
+        return self
+
+    def with_counts(self) -> Self:
+        """Adds how many entries each has, how many are unconfirmed, and how many are used here."""
+        unconfirmed = Q(entries__source_status=SourceStatus.UNCONFIRMED)
+        return self.annotate(
+            entry_count=Count("entries", distinct=True),
+            unconfirmed_count=Count("entries", filter=unconfirmed, distinct=True),
+            used_count=Count("entries", filter=Q(entries__indicators__isnull=False), distinct=True),
+        ).order_by("title")
+
+
+class CatalogueEntryQuerySet(models.QuerySet):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Catalogues are published by others; they are open to everybody."""
+        return self
+
+    def used(self) -> Self:
+        """Entries that an indicator of this partnership is chosen from."""
+        return self.filter(
+            Exists(apps.get_model("performance", "Indicator").objects.filter(catalogue_entry=OuterRef("pk")))
+        )
+
+    def unused(self) -> Self:
+        return self.exclude(pk__in=self.used().values("pk"))
 
 
 class RoundQuerySet(models.QuerySet):

@@ -1,7 +1,9 @@
 from performance.models.agreement import Agreement, AgreementVersion, Target, TargetPoint
+from performance.models.catalogue import Catalogue, CatalogueEntry
 from performance.models.indicator import DefinitionVersion, Indicator, IndicatorAlias, IndicatorArea
 from performance.models.notices import LateNotice, LeadNotice
 from performance.models.observation import Observation
+from performance.models.printed import PrintedCell
 from performance.models.report import ReportData, ReportFile, ReportSeal
 from performance.models.result import ExceptionAction, Result
 from performance.models.returns import ReopenRequest, Return, ReturnFigure, ReturnReminder
@@ -12,6 +14,8 @@ from performance.models.upload import WorkbookUpload
 __all__ = [
     "Agreement",
     "AgreementVersion",
+    "Catalogue",
+    "CatalogueEntry",
     "DefinitionVersion",
     "Edition",
     "ExceptionAction",
@@ -21,6 +25,7 @@ __all__ = [
     "LateNotice",
     "LeadNotice",
     "Observation",
+    "PrintedCell",
     "ReopenRequest",
     "ReportData",
     "ReportFile",

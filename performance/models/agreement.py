@@ -50,8 +50,14 @@ class Target(models.Model):
     indicator = models.ForeignKey("performance.Indicator", models.PROTECT, related_name="targets")
     kind = models.CharField(max_length=12, choices=TargetKind)
     state = models.CharField(max_length=18, choices=TargetState)
+    state_as_printed = models.CharField(
+        max_length=120, blank=True, help_text="The state in the agreement's own words, where they are others."
+    )
     state_reason = models.CharField(max_length=300, blank=True, help_text="Why it is not agreed, in words.")
     baseline = models.DecimalField(max_digits=15, decimal_places=6, null=True, blank=True)
+    baseline_as_printed = models.CharField(
+        max_length=300, blank=True, help_text="The baseline in the agreement's own words, to the letter."
+    )
     baseline_label = models.CharField(
         max_length=60, blank=True, help_text="As the field labels it: 2005-2007 average."
     )
@@ -93,7 +99,7 @@ class TargetPoint(models.Model):
     label = models.CharField(max_length=60)
     value = models.DecimalField(max_digits=15, decimal_places=6, null=True, blank=True)
     value_high = models.DecimalField(max_digits=15, decimal_places=6, null=True, blank=True)
-    as_printed = models.CharField(max_length=120, blank=True)
+    as_printed = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ["target", "to_on"]

@@ -18,6 +18,10 @@ class Indicator(models.Model):
     slug = models.SlugField(unique=True)
     code = models.CharField(max_length=20, unique=True, help_text="As printed: NI 154, LI 3.")
     title = models.CharField(max_length=200)
+    catalogue_entry = models.ForeignKey(
+        "performance.CatalogueEntry", models.PROTECT, null=True, blank=True, related_name="indicators",
+        help_text="The entry of a published catalogue that it was chosen from.",
+    )  # fmt: skip
     part_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
     outcome = models.ForeignKey("partnerships.Outcome", models.PROTECT, related_name="indicators")
     owner_organisation = models.ForeignKey(

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dorset_lsp.site.loading import sense
+from dorset_lsp.site.loading import catalogues, sense
+from dorset_lsp.site.loading.columns import Column, File
 from dorset_lsp.site.loading.faults import Faults, FolderIsFaulty
-from dorset_lsp.site.loading.formats import FILES, Column, File
+from dorset_lsp.site.loading.formats import FILES
 from dorset_lsp.site.loading.rows import Row, Tables
 from dorset_lsp.site.loading.words import FILE, Words, read_words
 
@@ -33,6 +34,7 @@ def read_folder(path: Path) -> Folder:
     for stray in sorted(path.glob("*.csv")):
         if stray.stem not in FILES:
             faults.add(stray.name, 0, f"This file is not known. The files are: {', '.join(FILES)}.")
+    catalogues.fill(tables, faults)
     _check_references(tables, faults)
     if words is not None:
         sense.check(words, tables, faults)

@@ -1,0 +1,33 @@
+"""What was agreed: targets, their points, and the table in which they were printed; and what stands together on a scorecard."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from dorset_lsp.site.loading.cells import DAY, NUMBER, SLUG, WHOLE, WORDS, YES_NO, choice, text
+from dorset_lsp.site.loading.columns import File, Together, may, must
+from performance import enums as figures
+
+FILES: Final = (
+    File("targets", (
+        must("version", WHOLE), must("indicator", text(20), "indicators"),
+        must("kind", choice(figures.TargetKind)), must("state", choice(figures.TargetState)),
+        may("state_as_printed", text(120)), may("state_reason", text(300)), may("baseline", NUMBER),
+        may("baseline_as_printed", text(300)), may("baseline_label", text(60)), may("baseline_from", DAY),
+        may("baseline_to", DAY), may("relates_to", WORDS, "organisations"),
+    ), key=("version", "indicator")),
+    File("target_points", (
+        must("version", WHOLE), must("indicator", text(20), "indicators"), must("label", text(60)),
+        must("from", DAY), must("to", DAY), may("value", NUMBER), may("value_high", NUMBER),
+        may("as_printed", text(300)),
+    ), key=("version", "indicator", "to"), together=(Together(("version", "indicator"), "targets"),)),
+    File("printed", (
+        must("document", SLUG), must("row", WHOLE), must("indicator", text(20), "indicators"),
+        must("heading", text(120)), may("text", text()), may("read_as", choice(figures.PrintedKind)),
+    ), key=("document", "row", "heading")),
+    File("scorecards", (
+        must("slug", SLUG), must("title", text(120)), may("subtitle", text(200)), may("body", SLUG, "bodies"),
+        may("organisation", SLUG, "organisations"), may("outcome", SLUG, "outcomes"), may("agreement", YES_NO),
+        must("indicators", WORDS, "indicators"), must("position", WHOLE),
+    ), key=("slug",)),
+)  # fmt: skip

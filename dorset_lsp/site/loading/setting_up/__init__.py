@@ -1,0 +1,44 @@
+"""From rows to set-up records: who works together, to what end, what is measured and what was agreed.
+
+Each module writes the rows of its files, one function a file; ``set_up`` calls them in the order in which records
+need each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from dorset_lsp.site.loading.folder import FILE, Folder
+from dorset_lsp.site.loading.rows import Row
+from dorset_lsp.site.loading.setting_up import agreement, indicators, outcomes, people
+from dorset_lsp.site.loading.writer import Writer
+
+__all__ = ["set_up"]
+
+
+def set_up(folder: Folder, writer: Writer) -> None:
+    """Write every set-up record of the folder. What is refused is told by row, and the rest is tried all the same."""
+    tables, words = folder.tables, folder.words
+    for name in ("areas", "organisations", "people"):
+        writer.each(tables[name], _WRITES[name])
+    with writer.about(FILE, 0):
+        people.write_partnership(writer, words)
+    for name in ("bodies", "seats", "challenges", "outcomes"):
+        writer.each(tables[name], _WRITES[name])
+    indicators.write_catalogues(writer, tables["indicators"])
+    for name in ("indicators", "definitions"):
+        writer.each(tables[name], _WRITES[name])
+    if words.agreement is not None:
+        with writer.about(FILE, 0):
+            agreement.write_agreement(writer, words.agreement)
+    for name in ("targets", "target_points", "printed", "scorecards"):
+        writer.each(tables[name], _WRITES[name])
+
+
+_WRITES: Final[dict[str, Callable[[Writer, Row], None]]] = {
+    **people.WRITES,
+    **outcomes.WRITES,
+    **indicators.WRITES,
+    **agreement.WRITES,
+}
