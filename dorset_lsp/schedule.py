@@ -45,6 +45,9 @@ JOBS = {
     "remind_owner": JobKind("performance.periodic.remind_owner"),
     "tell_lead": JobKind("performance.periodic.tell_lead"),
     "note_late_returns": JobKind("performance.periodic.note_late_returns"),
+    "tell_of_scrutiny_deadline": JobKind("scrutiny.periodic.tell_of_deadline"),
+    "tell_of_scrutiny_check": JobKind("scrutiny.periodic.tell_of_check"),
+    "bring_out_bulletin": JobKind("scrutiny.periodic.bring_out"),
     "compile_review_report": JobKind("scrutiny.tasks.compile_review_report"),
     "clear_finished_jobs": JobKind("dorset_lsp.common.clearing.clear"),
 }
@@ -67,6 +70,24 @@ PERIODIC = {
     ),
     "Each day at 07:30, leads are told once a week, on Monday, which figures wait for their check": PeriodicJob(
         name="tell_leads", finder="performance.periodic.leads_to_tell", doing="tell_lead", at=time(7, 30)
+    ),
+    "Each day at 07:10, responders hear of scrutiny’s deadlines: 14 and 3 days before, on the day, each week after": PeriodicJob(
+        name="tell_scrutiny_deadlines",
+        finder="scrutiny.periodic.deadlines_to_tell",
+        doing="tell_of_scrutiny_deadline",
+        at=time(7, 10),
+    ),
+    "Each day at 07:20, responders are told when members are to look at progress": PeriodicJob(
+        name="tell_scrutiny_checks",
+        finder="scrutiny.periodic.checks_to_tell",
+        doing="tell_of_scrutiny_check",
+        at=time(7, 20),
+    ),
+    "Each day at 08:00, scrutiny’s bulletin of a quarter or year that has ended goes to all elected members": PeriodicJob(
+        name="bring_out_bulletins",
+        finder="scrutiny.periodic.bulletins_due",
+        doing="bring_out_bulletin",
+        at=time(8),
     ),
     "Each day at 03:00, the rows of jobs that were done more than 90 days ago are cleared away": PeriodicJob(
         name="clear_finished_jobs",

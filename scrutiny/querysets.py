@@ -11,7 +11,8 @@ from typing import Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from dorset_lsp.common.models.audit import AppendOnlyQuerySet
 from scrutiny.audience import Viewer, inside, laid_bare, open_rows, standing_of
@@ -129,6 +130,34 @@ class AskQuerySet(models.QuerySet):
 
     def overdue(self, on: date) -> Self:
         return self.waiting().filter(due_on__lt=on)
+
+    def with_standing(self, viewer: Viewer, on: date) -> Self:
+        """Adds ``answered``: the verdict of the last answer, and ``claimed`` with ``claim_verdict``: of the last claim.
+
+        Each as far as the viewer may see it; "" where there is none.
+        """
+        responses = apps.get_model("scrutiny", "Response").objects.visible_to(viewer, on)
+        claims = apps.get_model("scrutiny", "Claim").objects.visible_to(viewer, on).order_by("-pk")
+        answers = responses.filter(ask=OuterRef("pk")).order_by("-number").values("verdict")[:1]
+        last = claims.filter(ask=OuterRef("pk"))
+        return self.annotate(
+            answered=Coalesce(Subquery(answers), Value("")),
+            claimed=Coalesce(Subquery(last.values("progress")[:1]), Value("")),
+            claim_verdict=Coalesce(Subquery(last.values("verdict")[:1]), Value("")),
+        )
+
+    def with_everything(self) -> Self:
+        """With recommendation, review and addressee at hand."""
+        return self.select_related(
+            "recommendation__review", "addressee__organisation", "addressee__body", "addressee__review"
+        )
+
+    def order_by_need(self) -> Self:
+        """What waits first, by its day; then the rest."""
+        return self.order_by(
+            F("ended_on").asc(nulls_first=True), F("due_on").asc(nulls_last=True),
+            "recommendation__review", "recommendation__number", "addressee__position",
+        )  # fmt: skip
 
     def check_due(self, on: date) -> Self:
         """Those at whose progress members are to look by now."""

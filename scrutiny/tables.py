@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from dorset_lsp.common.tables import BaseTable, DateColumn, LinkColumn, StatusColumn
 from dorset_lsp.common.templatetags.components import deadline, mark, short_date, tag
 from dorset_lsp.common.today import today
-from scrutiny.enums import AskState, Basis, ClaimVerdict
+from scrutiny.enums import AskState, Basis, ClaimVerdict, Progress, Verdict
 from scrutiny.models import Ask, Challenge, Topic
 
 NONE = "–"
@@ -63,7 +63,7 @@ class AnswerColumn(StatusColumn):
 
     def value(self, record: Any) -> str:
         """The code's word."""
-        return dict(Ask.ANSWERS).get(record.answered, "")
+        return Verdict(record.answered).label if record.answered else ""
 
 
 class StandsColumn(tables.Column):
@@ -182,7 +182,7 @@ def stands(ask: Any) -> str:
         if ask.claim_verdict == ClaimVerdict.WAITING:
             return "Claim waits for members"
         if ask.claim_verdict == ClaimVerdict.ACCEPTED:
-            return f"{ask.claimed_words}, accepted"
+            return f"{Progress(ask.claimed).label.capitalize()}, accepted"
         return "Claim not accepted"
     words = str(ask.get_state_display())
     return words[0].upper() + words[1:]

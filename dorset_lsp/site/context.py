@@ -62,6 +62,7 @@ def _frame(viewer: Person) -> Frame:
         ("Dashboard", reverse("site:dashboard"), standing.is_member_of_any_body),
         ("My work", reverse("site:my-work"), True),
         ("Performance", reverse("performance:index"), True),
+        ("Scrutiny", reverse("scrutiny:index"), True),
         ("Partnership", reverse("partnerships:structure"), True),
         ("Administration", reverse("admin:index"), viewer.is_staff),
     ]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from dorset_lsp.common.changes import Refused, change, nothing_to_change, record, require, save_fields
-from partnerships.models import Person
+from partnerships.models import Meeting, Person
 from performance.models import Edition, Indicator, Result
 from scrutiny import emails
 from scrutiny.changes import passages
@@ -26,19 +26,22 @@ def take(
     given_by: str = "",
     lines: Sequence[LineOfEnquiry] = (),
     indicator: Indicator | None = None,
+    session: Meeting | None = None,
     access: Access = PUBLIC,
     by: Person,
     on: date,
 ) -> Evidence:
     """Record evidence. A figure of an indicator is kept as it stands published today.
 
-    Raises Refused for a figure without an indicator, or of one of which nothing is published.
+    Raises Refused for a figure without an indicator or of one of which nothing is published, and for a session of others.
     """
     require(by, "scrutiny.record_evidence", review)
+    if session is not None and session.body_id != review.group_id:
+        raise Refused("A session is a meeting of the review’s own group.")
     figure = _figure_of(indicator) if kind == EvidenceKind.DATA else {}
     Review.objects.select_for_update().get(pk=review.pk)  # of two at once the second gets the next number
     taken = Evidence.objects.create(
-        review=review, number=review.evidence.count() + 1, kind=kind, label=label, given_by=given_by,
+        review=review, number=review.evidence.count() + 1, kind=kind, label=label, given_by=given_by, session=session,
         indicator=indicator if figure else None, received_on=received_on, recorded_on=on, recorded_by=by,
         passage=passages.write(review=review, words=words, access=access, by=by, on=on), **figure,
     )  # fmt: skip

@@ -6,7 +6,7 @@ from datetime import date
 
 from dorset_lsp.common import states
 from dorset_lsp.common.changes import Refused, SomebodyWasFaster, change, nothing_to_change, record, require
-from partnerships.models import Person
+from partnerships.models import Meeting, Person
 from scrutiny import emails
 from scrutiny.clocks import next_check
 from scrutiny.enums import ASK_MOVES, ClaimVerdict
@@ -30,7 +30,9 @@ def claim(*, ask: Ask, progress: str, text: str, by: Person, on: date) -> Claim:
 
 
 @change
-def decide(*, claim: Claim, is_accepted: bool, note: str, by: Person, on: date) -> None:
+def decide(
+    *, claim: Claim, is_accepted: bool, note: str, session: Meeting | None = None, by: Person, on: date
+) -> None:
     """What members decided at a session. Not accepting it needs their reason. The next check follows from the day.
 
     Raises SomebodyWasFaster when it was decided meanwhile.
@@ -43,8 +45,8 @@ def decide(*, claim: Claim, is_accepted: bool, note: str, by: Person, on: date) 
     if locked.verdict != ClaimVerdict.WAITING:
         raise SomebodyWasFaster(f"{locked.decided_by} has recorded a decision on this already.")
     claim.verdict = ClaimVerdict.ACCEPTED if is_accepted else ClaimVerdict.NOT_ACCEPTED
-    claim.note, claim.decided_on, claim.decided_by = note, on, by
-    claim.save(update_fields=["verdict", "note", "decided_on", "decided_by"])
+    claim.note, claim.session, claim.decided_on, claim.decided_by = note, session, on, by
+    claim.save(update_fields=["verdict", "note", "session", "decided_on", "decided_by"])
     if ask.accepted_on is not None and ask.next_check_on is not None and ask.next_check_on <= on:
         ask.next_check_on = next_check(ask.accepted_on, after=on)
         ask.save(update_fields=["next_check_on"])

@@ -9,7 +9,7 @@ from django import forms
 
 from dorset_lsp.common.forms import BaseForm
 from partnerships.forms.actions import with_organisation
-from partnerships.models import Action, Body, Organisation, Person
+from partnerships.models import Action, Body, Meeting, Organisation, Person
 from scrutiny.changes.responses import Answer
 from scrutiny.enums import Basis, Made, Progress, Verdict
 from scrutiny.models import Addressee, Ask, ResponseDraft, Review
@@ -210,9 +210,16 @@ class DecideClaimForm(BaseForm):
         choices=[("yes", "They accept it"), ("no", "They do not accept it")],
         widget=forms.RadioSelect,
     )
+    session = forms.ModelChoiceField(
+        queryset=Meeting.objects.none(), required=False, empty_label="Not said", label="At which session"
+    )
     note = forms.CharField(label="What they said", required=False, max_length=2000, widget=_lines(4))
 
     conditional_fields = ("note",)
+
+    def __init__(self, *args: Any, review: Review, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["session"].queryset = review.group.meetings.not_cancelled()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

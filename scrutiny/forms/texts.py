@@ -9,7 +9,7 @@ from django import forms
 
 from dorset_lsp.common.forms import BaseForm
 from partnerships.history import last_event_id, told_since
-from partnerships.models import Person
+from partnerships.models import Meeting, Person
 from performance.models import Indicator
 from scrutiny.changes.passages import Access
 from scrutiny.enums import Audience, EvidenceKind
@@ -161,12 +161,16 @@ class EvidenceFields(BaseForm):
         widget=forms.CheckboxSelectMultiple,
         label="For which lines of enquiry",
     )
+    session = forms.ModelChoiceField(
+        queryset=Meeting.objects.none(), required=False, empty_label="None", label="Heard at this session"
+    )
     words = forms.CharField(label="What it says", max_length=20000, widget=_lines(10))
 
     conditional_fields = ("indicator",)
 
     def set_choices(self, review: Review) -> None:
-        """The lines of this review, and every indicator."""
+        """The lines and sessions of this review, and every indicator."""
+        self.fields["session"].queryset = review.group.meetings.not_cancelled()
         self.fields["lines"].queryset = review.lines.all()
         self.fields["indicator"].queryset = Indicator.objects.all()
 

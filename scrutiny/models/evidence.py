@@ -23,6 +23,10 @@ class Evidence(models.Model):
     )
     passage = models.OneToOneField("scrutiny.Passage", models.PROTECT, related_name="evidence")
     lines = models.ManyToManyField("scrutiny.LineOfEnquiry", blank=True, related_name="evidence")
+    session = models.ForeignKey(
+        "partnerships.Meeting", models.PROTECT, null=True, blank=True, related_name="evidence",
+        help_text="The meeting of the group at which it was heard.",
+    )  # fmt: skip
     indicator = models.ForeignKey(
         "performance.Indicator", models.PROTECT, null=True, blank=True, related_name="+"
     )

@@ -107,6 +107,10 @@ class Claim(models.Model):
     claimed_by = models.ForeignKey("partnerships.Person", models.PROTECT, related_name="+")
     verdict = models.CharField(max_length=12, choices=ClaimVerdict, default=ClaimVerdict.WAITING)
     note = models.TextField("what members said", blank=True)
+    session = models.ForeignKey(
+        "partnerships.Meeting", models.PROTECT, null=True, blank=True, related_name="claims_decided",
+        help_text="The meeting at which members decided.",
+    )  # fmt: skip
     decided_on = models.DateField(null=True, blank=True)
     decided_by = models.ForeignKey(
         "partnerships.Person", models.PROTECT, null=True, blank=True, related_name="+"

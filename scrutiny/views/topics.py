@@ -35,7 +35,7 @@ from scrutiny.history import WORDS
 from scrutiny.models import Topic
 from scrutiny.querysets import TopicQuerySet
 from scrutiny.tables import TopicTable
-from scrutiny.views.verbs import ScrutinyForm, require_or_404
+from scrutiny.views.verbs import ScrutinyForm, allowed_or_404
 
 PUBLIC_FORM = NamedJob("the form that is open to everybody")
 THANKS = "Thank you. Somebody reads it before it is listed, and you are told what becomes of it."
@@ -120,7 +120,7 @@ class CallForAction(FormView):
     form_class = CallForActionForm
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        require_or_404(allowed=request.user.has_perm("scrutiny.call_for_action", Topic))
+        allowed_or_404(request, "scrutiny.call_for_action", Topic)
         return super().dispatch(request, *args, **kwargs)
 
     def form_valid(self, form: CallForActionForm) -> HttpResponse:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from django.urls import reverse
 
 from dorset_lsp.common.today import today
@@ -73,7 +73,7 @@ def _short(record: Any) -> str:
     return str(record).partition(" of ")[0]
 
 
-def require_or_404(*, allowed: bool) -> None:
-    """404 for what somebody may not do, as for what is not there."""
-    if not allowed:
+def allowed_or_404(request: HttpRequest, permission: str, record: Any) -> None:
+    """404 for what the policy does not let somebody do, as for what is not there."""
+    if not request.user.has_perm(permission, record):
         raise Http404
