@@ -86,8 +86,8 @@ def may_read(viewer: Viewer, on: date, *, passage: str = "passage", review: str 
         return public
     exempt = Q(**{f"{way}audience": Audience.EXEMPT})
     confidential = Q(**{f"{way}audience": Audience.CONFIDENTIAL})
-    own = _addressed_to(viewer, key) | _answered_by(viewer, key)
-    return public | exempt & (inside(viewer, on).rows(review) | own) | confidential & _named(viewer, key)
+    own = Q(_addressed_to(viewer, key)) | Q(_answered_by(viewer, key))
+    return public | exempt & (inside(viewer, on).rows(review) | own) | confidential & Q(_named(viewer, key))
 
 
 def laid_bare(
@@ -95,31 +95,23 @@ def laid_bare(
 ) -> Rows:
     """The rows with ``words``, ``reason`` and ``is_withheld``: the words for whoever may read them, else the summary."""
     way = f"{passage}__" if passage else ""
-    readable = may_read(viewer, on, passage=passage, review=review)
+    return _with_words(rows, may_read(viewer, on, passage=passage, review=review), way)
+
+
+def as_members_read(rows: Rows, *, passage: str = "passage") -> Rows:
+    """The rows as the members' edition of a report has them: with exempt texts, never with a confidential one."""
+    way = f"{passage}__" if passage else ""
+    return _with_words(rows, ~Q(**{f"{way}audience": Audience.CONFIDENTIAL}), way)
+
+
+def _with_words(rows: Rows, readable: Q, way: str) -> Rows:
     text = models.TextField()
     return rows.annotate(
         words=Case(
             When(readable, then=F(f"{way}sealed__words")), default=F(f"{way}summary"), output_field=text
         ),
         reason=Case(When(readable, then=F(f"{way}sealed__reason")), default=Value(""), output_field=text),
-        is_withheld=Case(When(readable, then=Value(False)), default=Value(True)),
-    )
-
-
-def as_members_read(rows: Rows, *, passage: str = "passage") -> Rows:
-    """The rows as the members' edition of a report has them: with exempt texts, never with a confidential one."""
-    text = models.TextField()
-    readable = ~Q(**{f"{passage}__audience": Audience.CONFIDENTIAL})
-    return rows.annotate(
-        words=Case(
-            When(readable, then=F(f"{passage}__sealed__words")),
-            default=F(f"{passage}__summary"),
-            output_field=text,
-        ),
-        reason=Case(
-            When(readable, then=F(f"{passage}__sealed__reason")), default=Value(""), output_field=text
-        ),
-        is_withheld=Case(When(readable, then=Value(False)), default=Value(True)),
+        is_withheld=Case(When(readable, then=Value(value=False)), default=Value(value=True)),
     )
 
 

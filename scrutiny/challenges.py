@@ -11,18 +11,20 @@ from datetime import date
 from typing import Any, Final
 
 from django.core.exceptions import ObjectDoesNotExist
+from django.db import models
 
 from dorset_lsp.common.references import Reference
-from partnerships.enums import MembershipRole
-from partnerships.models import Body, Membership, Person
+from partnerships.models import Person
 from performance.emails import who_answers_for
+from scrutiny.people import leaders_of
 
 
 @dataclass(frozen=True, slots=True)
 class Askable:
-    """A kind of record that a member may ask about: what it is called, and who answers for one of it."""
+    """A kind of record that a member may ask about: what it is called, which of them one sees, and who answers for one."""
 
     noun: str
+    seen: Callable[[Any, Person, date], models.QuerySet]
     owners: Callable[[Any, date], list[Person]]
 
 
@@ -31,34 +33,40 @@ def _owners_of_indicator(indicator: Any, on: date) -> list[Person]:
 
 
 def _owners_of_decision(decision: Any, on: date) -> list[Person]:
-    return _leaders(decision.meeting.body, on)
+    return list(leaders_of(decision.meeting.body, on))
 
 
 def _owners_of_stage(stage: Any, on: date) -> list[Person]:
     """The group that assessed the chain."""
-    return _leaders(stage.review.body, on)
-
-
-def _leaders(body: Body, on: date) -> list[Person]:
-    rows = Membership.objects.believed().held_on(on).filter(body=body, person__is_active=True)
-    roles = (MembershipRole.CHAIR, MembershipRole.VICE_CHAIR, MembershipRole.SUPPORT)
-    return [one.person for one in rows.filter(role__in=roles).select_related("person")]
+    return list(leaders_of(stage.review.body, on))
 
 
 ASKABLE: Final = {
-    "performance.indicator": Askable("indicator", _owners_of_indicator),
-    "partnerships.decision": Askable("decision", _owners_of_decision),
-    "delivery_chain.agreedrating": Askable("stage of a delivery chain", _owners_of_stage),
+    "performance.indicator": Askable(
+        "indicator", lambda model, viewer, on: model.objects.visible_to(viewer), _owners_of_indicator
+    ),
+    "partnerships.decision": Askable(
+        "decision",
+        lambda model, viewer, on: model.objects.visible_to(viewer, on).select_related("meeting__body"),
+        _owners_of_decision,
+    ),
+    "delivery_chain.agreedrating": Askable(
+        "stage of a delivery chain",
+        lambda model, viewer, on: (
+            model.objects.visible_to(viewer, on).filter(value="red").select_related("review__body")
+        ),
+        _owners_of_stage,
+    ),
 }
 
 
-def find(reference: Reference, on: date) -> tuple[Any, list[Person]] | None:
-    """The record with those who answer for it; None for a kind nobody may ask about, or a record that is not there."""
+def find(reference: Reference, viewer: Person, on: date) -> tuple[Any, list[Person]] | None:
+    """The record with those who answer for it; None for what nobody may ask about, or the viewer does not see."""
     askable = ASKABLE.get(reference.kind)
     if askable is None:
         return None
     try:
-        record = reference.model()._default_manager.get(pk=reference.id)
+        record = askable.seen(reference.model(), viewer, on).get(pk=reference.id)
     except (LookupError, ObjectDoesNotExist):
         return None
     return record, askable.owners(record, on)

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 from scrutiny.audience import Viewer
 from scrutiny.clocks import day_off
+from scrutiny.deadlines import holidays
 from scrutiny.enums import AskState, Basis, ClaimVerdict, Progress, Verdict
-from scrutiny.holidays import holidays
 from scrutiny.models import Addressee, Ask, Claim, Recommendation, Response, Review
 from scrutiny.tables import no_day
 

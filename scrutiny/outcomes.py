@@ -61,7 +61,8 @@ class Outcomes:
         )
         found: dict[int, list[date]] = {}
         for recommendation_id, day in claims.values_list("ask__recommendation", "decided_on"):
-            found.setdefault(recommendation_id, []).append(day)
+            if day is not None:
+                found.setdefault(recommendation_id, []).append(day)
         return found
 
     @staticmethod

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from partnerships.enums import LEADING_ROLES, SEATED_ROLES, BodyKind
-from partnerships.models import Body, Membership, Organisation, Person
+from partnerships.enums import EXECUTIVE_KINDS, LEADING_ROLES, SCRUTINY_KINDS, SEATED_ROLES
+from partnerships.models import Body, Membership, Person
 from partnerships.querysets import PersonQuerySet
 from scrutiny.models import Addressee, Review
 
-ELECTED_BODIES = (
-    BodyKind.SCRUTINY_COMMITTEE,
-    BodyKind.TASK_AND_FINISH_GROUP,
-    BodyKind.COUNCIL_EXECUTIVE,
-)
+ELECTED_BODIES = (*SCRUTINY_KINDS, *EXECUTIVE_KINDS)
 """Whoever holds a seat on one of these is an elected member."""
 
 
@@ -42,8 +38,3 @@ def who_may_be_named(review: Review, on: date) -> PersonQuerySet:
     seated = rows.filter(body=review.group, role__in=(*SEATED_ROLES, *LEADING_ROLES))
     leading = rows.filter(body=review.committee, role__in=LEADING_ROLES)
     return Person.objects.filter(memberships__in=seated | leading).distinct().order_by("name")
-
-
-def councils() -> list[Organisation]:
-    """The organisations that are councils."""
-    return list(Organisation.objects.filter(kind__in=("county_council", "district_council")))

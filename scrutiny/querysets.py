@@ -79,11 +79,8 @@ class FindingQuerySet(models.QuerySet):
         """As evidence; before issue also for the witness to whom it was put."""
         rows = open_rows(viewer, on)
         if viewer.is_authenticated:
-            rows |= Q(
-                pk__in=self.model.fact_checks.rel.related_model.objects.filter(witness=viewer).values(
-                    "finding"
-                )
-            )
+            checks = apps.get_model("scrutiny", "FactCheck").objects.filter(witness=viewer)
+            rows |= Q(pk__in=checks.values("finding"))
         return laid_bare(self.filter(rows), viewer, on)
 
 
@@ -249,7 +246,7 @@ class ReportEditionQuerySet(AppendOnlyQuerySet):
         return self.exclude(Exists(newer))
 
 
-class ReportFileQuerySet(AppendOnlyQuerySet):
+class ReviewReportQuerySet(AppendOnlyQuerySet):
     def visible_to(self, viewer: Viewer, on: date) -> Self:
         """As the edition that it is drawn from."""
         public = Q(edition__audience=ReportAudience.PUBLIC)

@@ -11,7 +11,7 @@ from typing import Any
 import rules
 
 from dorset_lsp.common.today import today
-from partnerships.enums import SEATED_ROLES, BodyKind, MembershipRole
+from partnerships.enums import SCRUTINY_KINDS, SEATED_ROLES, MembershipRole
 from partnerships.models import Body, Person
 from partnerships.rules import standing
 from scrutiny.audience import inside
@@ -41,7 +41,6 @@ from scrutiny.models import (
 )
 
 CHAIRS = (MembershipRole.CHAIR, MembershipRole.VICE_CHAIR)
-SCRUTINY_BODIES = (BodyKind.SCRUTINY_COMMITTEE, BodyKind.TASK_AND_FINISH_GROUP)
 
 About = Review | Addressee | Recommendation | Ask | Claim | Clarification | Response | Passage | None
 
@@ -231,7 +230,7 @@ def is_the_witness(person: Person, check: FactCheck | None) -> bool:
 @rules.predicate
 def is_a_scrutiny_member(person: Person, record: Any) -> bool:
     """Holds a seat on a scrutiny committee or on a task and finish group."""
-    return any(standing(person).holds(kind, *SEATED_ROLES) for kind in SCRUTINY_BODIES)
+    return any(standing(person).holds(kind, *SEATED_ROLES) for kind in SCRUTINY_KINDS)
 
 
 @rules.predicate

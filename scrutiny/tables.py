@@ -8,7 +8,7 @@ import django_tables2 as tables
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from dorset_lsp.common.tables import BaseTable, DateColumn, LinkColumn, StatusColumn
+from dorset_lsp.common.tables import BaseTable, DateColumn, LinkColumn
 from dorset_lsp.common.templatetags.components import deadline, mark, short_date, tag
 from dorset_lsp.common.today import today
 from scrutiny.enums import AskState, Basis, ClaimVerdict, Progress, Verdict
@@ -50,7 +50,7 @@ class DueColumn(tables.Column):
         return record.due_on.isoformat() if record.due_on else ""
 
 
-class AnswerColumn(StatusColumn):
+class AnswerColumn(tables.Column):
     """The last answer that the viewer may see."""
 
     def render(self, record: Any) -> SafeString | str:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import partnerships.work
 import performance.work
+import scrutiny.work
 from dorset_lsp.common.work import WorkItem
 from partnerships.models import Person
 from performance.sentences import spell
@@ -16,7 +17,11 @@ MONTH = timedelta(days=31)
 
 def work_items(person: Person, on: date) -> list[WorkItem]:
     """Everything that waits for this person, the earliest due date first and what has none last."""
-    items = [*partnerships.work.work_items(person, on), *performance.work.work_items(person, on)]
+    items = [
+        *partnerships.work.work_items(person, on),
+        *performance.work.work_items(person, on),
+        *scrutiny.work.work_items(person, on),
+    ]
     return sorted(items, key=lambda item: (item.due_on or date.max, item.kind, item.title))
 
 

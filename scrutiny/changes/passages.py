@@ -107,5 +107,6 @@ def _refuse_what_is_not_theirs(passage: Passage, by: Actor, on: date) -> None:
     """A person changes only what they may read: being of the review does not open a named list."""
     if not isinstance(by, Person):
         return
-    if not Passage.objects.visible_to(by, on).filter(pk=passage.pk, is_withheld=False).exists():
+    found = Passage.objects.visible_to(by, on).filter(pk=passage.pk).first()
+    if found is None or found.is_withheld:
         raise Refused("You are not among those who may read this text, so you cannot change it.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from dorset_lsp.common.changes import Actor, Refused, change, nothing_to_change, record, require, save_fields
-from scrutiny.clocks import Deadline, deadline
+from scrutiny.deadlines import worked_out
 from scrutiny.enums import TIMED
 from scrutiny.models import Addressee, Ask
 
@@ -38,17 +38,6 @@ def receive(
         return []
     record("addressee.receive", addressee, by=by, on=on, difference=difference, why=reason)
     return _work_out_anew(addressee, reason, by, on)
-
-
-def worked_out(ask: Ask) -> Deadline:
-    """The deadline of an ask by what its addressee has received, with the sum."""
-    return deadline(
-        ask.basis,
-        report_received_on=ask.addressee.report_received_on,
-        notice_received_on=ask.addressee.notice_received_on,
-        needs_notice=ask.addressee.needs_notice,
-        asked_for_on=ask.asked_for_on,
-    )
 
 
 def _work_out_anew(addressee: Addressee, reason: str, by: Actor, on: date) -> list[Ask]:

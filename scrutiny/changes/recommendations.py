@@ -11,7 +11,7 @@ from partnerships.models import Body, Organisation, Person
 from performance.models import Indicator
 from scrutiny.changes import passages
 from scrutiny.changes.passages import PUBLIC, Access
-from scrutiny.changes.receipts import worked_out
+from scrutiny.deadlines import worked_out
 from scrutiny.enums import AskState, Basis
 from scrutiny.models import Addressee, Ask, Finding, Recommendation, Responder, Review
 

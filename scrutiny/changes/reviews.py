@@ -8,7 +8,7 @@ from django.utils.text import slugify
 
 from dorset_lsp.common import states
 from dorset_lsp.common.changes import Actor, Refused, change, nothing_to_change, record, require, save_fields
-from partnerships.enums import BodyKind
+from partnerships.enums import SCRUTINY_KINDS
 from partnerships.models import Body, Organisation, Person
 from scrutiny import emails
 from scrutiny.changes import passages, reports
@@ -46,7 +46,7 @@ def propose(
     Raises Refused for a group that is none of scrutiny, for a topic that was not taken up, and for a name in use.
     """
     require(by, "scrutiny.propose_review", committee)
-    if group.kind not in (BodyKind.TASK_AND_FINISH_GROUP, BodyKind.SCRUTINY_COMMITTEE):
+    if group.kind not in SCRUTINY_KINDS:
         raise Refused("A review is done by a task and finish group, or by the committee itself.")
     if topic is not None and topic.state != TopicState.TAKEN_UP:
         raise Refused("Take the suggestion up first.")

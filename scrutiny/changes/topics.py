@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from dorset_lsp.common import states
 from dorset_lsp.common.changes import Actor, Refused, change, nothing_to_change, record, require
@@ -126,7 +127,7 @@ def plan(*, topic: Topic, planned_on: date | None, by: Person, on: date) -> None
     record("topic.plan", topic, by=by, on=on, difference={"planned": (before, planned_on)})
 
 
-def _decide(topic: Topic, verb: str, reason: str, by: Person, on: date, **fields: object) -> None:
+def _decide(topic: Topic, verb: str, reason: str, by: Person, on: date, **fields: Any) -> None:
     if not reason.strip():
         raise Refused("Give the reason: whoever asked is told.")
     states.move(

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from dorset_lsp.common.forms import BaseForm
-from partnerships.enums import BodyKind, OrganisationKind
+from partnerships.enums import SCRUTINY_KINDS, OrganisationKind
 from partnerships.models import Body, Organisation, Person
 from scrutiny.enums import CouncilRole, ReviewForm, TopicState
 from scrutiny.models import ParticipatingCouncil, Review, Topic
@@ -53,8 +53,7 @@ class ProposeForm(BaseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        kinds = [BodyKind.TASK_AND_FINISH_GROUP, BodyKind.SCRUTINY_COMMITTEE]
-        self.fields["group"].queryset = Body.objects.filter(kind__in=kinds)
+        self.fields["group"].queryset = Body.objects.filter(kind__in=SCRUTINY_KINDS)
         self.fields["parent"].queryset = Review.objects.under_way()
         self.fields["topic"].queryset = Topic.objects.filter(state=TopicState.TAKEN_UP, review__isnull=True)
 

@@ -5,10 +5,11 @@ from django.urls import reverse
 
 from dorset_lsp.common.constraints import both_or_neither, one_of
 from scrutiny.enums import EvidenceKind
+from scrutiny.models.passage import LaidBare
 from scrutiny.querysets import EvidenceQuerySet, FactCheckQuerySet, FindingQuerySet
 
 
-class Evidence(models.Model):
+class Evidence(LaidBare, models.Model):
     """What a review was given: by whom, when, for which line of enquiry. The words are a passage with its audience.
 
     A figure of an indicator is kept as it stood on the day, beside the link to the indicator as it is now.
@@ -61,7 +62,7 @@ class Evidence(models.Model):
         return reverse("scrutiny:evidence-detail", args=[self.pk])
 
 
-class Finding(models.Model):
+class Finding(LaidBare, models.Model):
     """What the review concludes from its evidence, on a line of enquiry."""
 
     review = models.ForeignKey("scrutiny.Review", models.PROTECT, related_name="findings")
@@ -89,7 +90,7 @@ class Finding(models.Model):
         return reverse("scrutiny:finding-detail", args=[self.pk])
 
 
-class FactCheck(models.Model):
+class FactCheck(LaidBare, models.Model):
     """A finding put to a witness before the report: is it right? Only a public draft is sent, or to a named reader."""
 
     finding = models.ForeignKey(Finding, models.PROTECT, related_name="fact_checks")

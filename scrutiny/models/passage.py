@@ -24,7 +24,15 @@ class ExemptParagraph(models.Model):
         return f"Paragraph {self.number} ({self.scheme})"
 
 
-class Passage(models.Model):
+class LaidBare:
+    """What ``visible_to`` adds to a row with a passage: its words for whoever may read them, else the summary."""
+
+    words: str
+    reason: str
+    is_withheld: bool
+
+
+class Passage(LaidBare, models.Model):
     """A text of a review with its audience: what everybody may know of it, while the words lie sealed beside it.
 
     Read it through ``visible_to``, which lays bare the words only for whoever may read them, and otherwise the summary.

@@ -8,10 +8,11 @@ from django.urls import reverse
 from dorset_lsp.common.constraints import both_or_neither, one_of
 from scrutiny.clocks import days_late
 from scrutiny.enums import AskState, Basis, Made
+from scrutiny.models.passage import LaidBare
 from scrutiny.querysets import AddresseeQuerySet, AskQuerySet, RecommendationQuerySet
 
 
-class Recommendation(models.Model):
+class Recommendation(LaidBare, models.Model):
     """What a review asks for, numbered, with what should be different by when. Its words are a passage.
 
     How that will be seen is an indicator, a stage of a delivery chain (by typed reference) or a plain observation.

@@ -6,7 +6,7 @@ from django.urls import reverse
 from dorset_lsp.common.constraints import one_of
 from dorset_lsp.common.models.audit import AppendOnly
 from scrutiny.enums import ReportAudience
-from scrutiny.querysets import ReportEditionQuerySet, ReportFileQuerySet
+from scrutiny.querysets import ReportEditionQuerySet, ReviewReportQuerySet
 
 
 class ReportEdition(AppendOnly):
@@ -46,7 +46,7 @@ class ReportFile(AppendOnly):
     sha256 = models.CharField("SHA-256", max_length=64)
     size = models.PositiveIntegerField()
 
-    objects = ReportFileQuerySet.as_manager()  # type: ignore[misc]  # the same, with one phrase more
+    objects = ReviewReportQuerySet.as_manager()  # type: ignore[misc]  # the same, with one phrase more
 
     class Meta:
         ordering = ["edition"]

@@ -4,6 +4,7 @@ from django.db import models
 
 from dorset_lsp.common.constraints import both_or_neither, one_of
 from scrutiny.enums import ClaimVerdict, Progress, Verdict
+from scrutiny.models.passage import LaidBare
 from scrutiny.querysets import ClaimQuerySet, ClarificationQuerySet, ResponseDraftQuerySet, ResponseQuerySet
 
 
@@ -33,7 +34,7 @@ class ResponseDraft(models.Model):
         return f"Draft answer to {self.ask}"
 
 
-class Response(models.Model):
+class Response(LaidBare, models.Model):
     """What an addressee answered: accepted, in part or rejected, always with reasons. A later one follows a new asking.
 
     The reasons are a passage; everybody reads them once the answer is published.

@@ -128,15 +128,11 @@ def _recommendations(review: Review, read: Read) -> list[Document]:
 def _minority_view(review: Review, audience: str, on: date) -> Document | None:
     if review.minority_view_id is None:
         return None
-    rows = Passage.objects.filter(pk=review.minority_view_id)
-    if audience == ReportAudience.PUBLIC:
-        passage = rows.visible_to(AnonymousUser(), on).get()
-        text = {"words": passage.words, "left_out": _left_out(passage) if passage.is_withheld else ""}
-    else:
-        review_rows = as_members_read(Review.objects.filter(pk=review.pk), passage="minority_view").get()
-        passage = rows.get()
-        text = {"words": review_rows.words, "left_out": _left_out(passage) if review_rows.is_withheld else ""}
-    return {"whose": review.minority_view_of, **text}
+    rows = Passage.objects.filter(pk=review.minority_view_id).select_related("paragraph")
+    is_public = audience == ReportAudience.PUBLIC
+    passage = (rows.visible_to(AnonymousUser(), on) if is_public else as_members_read(rows, passage="")).get()
+    left_out = _left_out(passage) if passage.is_withheld else ""
+    return {"whose": review.minority_view_of, "words": passage.words, "left_out": left_out}
 
 
 def _text(row: Any, passages: dict[int, Passage]) -> Document:

@@ -15,8 +15,8 @@ from dorset_lsp.common.today import today
 from dorset_lsp.common.views import carried_out, object_or_404
 from partnerships.history import history_of
 from scrutiny.changes import progress, responses
-from scrutiny.changes.receipts import worked_out
 from scrutiny.clocks import RULE_VERSION, day_off
+from scrutiny.deadlines import holidays, worked_out
 from scrutiny.enums import ASK_MOVES, ClaimVerdict
 from scrutiny.forms.asks import (
     AnswerForm,
@@ -28,7 +28,6 @@ from scrutiny.forms.asks import (
 )
 from scrutiny.forms.topics import ReasonForm
 from scrutiny.history import WORDS
-from scrutiny.holidays import holidays
 from scrutiny.models import Ask, Claim, Clarification, Response, ResponseDraft
 from scrutiny.querysets import AskQuerySet
 from scrutiny.review_page import AskPage

@@ -55,7 +55,7 @@ class ChallengeDetail(DetailView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user, one = self.request.user, self.object
-        found = find(one.reference, today())
+        found = find(one.reference, user, today())
         return super().get_context_data(
             about_url=found[0].get_absolute_url() if found and hasattr(found[0], "get_absolute_url") else "",
             noun=ASKABLE[one.kind].noun if one.kind in ASKABLE else "record",
@@ -79,7 +79,7 @@ class Ask(ScrutinyForm):
 
     def find(self) -> Any:
         allowed_or_404(self.request, "scrutiny.put_challenge", Challenge)
-        found = find(Reference(self.kwargs["kind"], self.kwargs["pk"]), today())
+        found = find(Reference(self.kwargs["kind"], self.kwargs["pk"]), self.request.user, today())
         if found is None or not found[1]:
             raise Http404
         record, self.owners = found

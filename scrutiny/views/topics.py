@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -119,7 +120,7 @@ class CallForAction(FormView):
     template_name = "scrutiny/topic_call.html"
     form_class = CallForActionForm
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         allowed_or_404(request, "scrutiny.call_for_action", Topic)
         return super().dispatch(request, *args, **kwargs)
 

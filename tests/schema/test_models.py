@@ -23,6 +23,7 @@ ALONE_AT = {
 }
 ALONE_ON = {
     "performance.Edition.published_on": "a folder's past may have been published by a named job, which has no key",
+    "scrutiny.Topic.asked_on": "the public asks without an account; the name stands beside it",
 }
 PARTS = {
     "common.AuditEvent": "the administrator's, through the record that it is about",
@@ -55,6 +56,19 @@ PARTS = {
     "performance.ScorecardLine": "of its scorecard",
     "performance.ReportData": "of its edition; open to everybody as the report's JSON file",
     "performance.ReportSeal": "of its edition",
+    "scrutiny.BankHoliday": "open to everybody, beside a deadline",
+    "scrutiny.ChallengeWord": "of its challenge",
+    "scrutiny.Criterion": "open to everybody, beside a topic",
+    "scrutiny.DeadlineNotice": "the administrator's",
+    "scrutiny.ExemptParagraph": "open to everybody, beside a text that is left out",
+    "scrutiny.Interest": "of its review, whose page says when",
+    "scrutiny.LineOfEnquiry": "of its review",
+    "scrutiny.ParticipatingCouncil": "of its review",
+    "scrutiny.RecommendationAction": "of its ask and its action",
+    "scrutiny.Responder": "of its addressee",
+    "scrutiny.ScopeVersion": "of its review",
+    "scrutiny.SealedWords": "nobody's but through its passage",
+    "scrutiny.TopicMark": "of its topic",
 }
 
 

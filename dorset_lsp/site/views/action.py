@@ -13,6 +13,7 @@ from partnerships.history import history_of
 from partnerships.models import Action, Person
 from partnerships.querysets import ActionQuerySet
 from performance.models import ExceptionAction
+from scrutiny.models import Ask
 
 PERMISSIONS = {
     "note": "partnerships.progress_action",
@@ -40,6 +41,7 @@ class ActionDetail(DetailView):
             notes=self.object.notes.select_related("written_by"),
             happenings=history_of(self.object),
             exception=_exception(self.object, self.request.user),
+            recommendation=_recommendation(self.object, self.request.user),
             may=self._may(),
             **kwargs,
         )
@@ -58,3 +60,9 @@ def _exception(action: Action, viewer: Person) -> ExceptionAction | None:
     """The published result that the action came from, if it came from one."""
     rows = ExceptionAction.objects.visible_to(viewer, today()).filter(action=action)
     return rows.select_related("result__edition__round", "result__indicator").first()
+
+
+def _recommendation(action: Action, viewer: Person) -> Ask | None:
+    """The recommendation of scrutiny for which an addressee took it up, if there is one."""
+    rows = Ask.objects.visible_to(viewer, today()).filter(action_links__action=action)
+    return rows.with_everything().first()

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404
 from django.views.generic import TemplateView
 
+import scrutiny.attention
 from dorset_lsp.common.today import today
 from performance.attention import COLUMNS, RANKING, Attention
 from performance.models import Edition, Round, Scorecard
@@ -34,6 +35,9 @@ class Dashboard(TemplateView):
             ranking=RANKING,
             open_rounds=Round.objects.visible_to(viewer, today()).open().with_progress(),
             cards=Scorecard.objects.visible_to(viewer).filter(agreement__isnull=False),
+            scrutiny=dict(
+                zip(("lines", "total"), scrutiny.attention.attention(viewer, today()), strict=True)
+            ),
             may_act={
                 one.result.pk
                 for one in exceptions
