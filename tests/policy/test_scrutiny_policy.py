@@ -37,92 +37,92 @@ ROLES = {
     "other": "chair of another scrutiny committee",
     "coord": "support member of the Board",
     "bchair": "chair of the Board",
-    "outer": "signed in, holds nothing",
+    "out": "signed in, holds nothing",
     "super": "administrator and superuser, holds nothing",
-    "anyone": "not signed in",
+    "any": "not signed in",
 }
 
 # p proposed, s scoped, g gathering, d drafting, a approved, i issued, m monitoring, c closed
 REVIEW = """
-permission            cchair    cclerk    gchair    clerk     member    resp      wit       other  coord  bchair  outer  super  anyone
-know_review           psgdaimc  psgdaimc  psgdaimc  psgdaimc  psgdaimc  -         -         -      -      -       -      -      -
-run_review            psgdaim   psgdaim   psgdaim   psgdaim   -         -         -         -      -      -       -      -      -
-scope_review          p         p         p         p         -         -         -         -      -      -       -      -      -
-change_scope          sgd       sgd       -         -         -         -         -         -      -      -       -      -      -
-set_out_review        psgd      psgd      psgd      psgd      -         -         -         -      -      -       -      -      -
-declare_interest      psgdaim   psgdaim   psgdaim   psgdaim   psgdaim   -         -         -      -      -       -      -      -
-record_evidence       sgd       sgd       sgd       sgd       sgd       -         -         -      -      -       -      -      -
-write_finding         sgd       sgd       sgd       sgd       sgd       -         -         -      -      -       -      -      -
-put_to_witness        sgd       sgd       sgd       sgd       -         -         -         -      -      -       -      -      -
-write_recommendation  gd        gd        gd        gd        gd        -         -         -      -      -       -      -      -
-approve_review        d         d         -         -         -         -         -         -      -      -       -      -      -
-send_back_review      a         a         -         -         -         -         -         -      -      -       -      -      -
-issue_review          a         a         a         a         -         -         -         -      -      -       -      -      -
-close_review          m         -         m         -         -         -         -         -      -      -       -      -      -
-record_adoption       psgdaim   psgdaim   psgdaim   psgdaim   -         -         -         -      -      -       -      -      -
-write_text            psgdaimc  psgdaimc  psgdaimc  psgdaimc  psgdaimc  psgdaimc  psgdaimc  -      -      -       -      -      -
-name_responder        psgdaim   psgdaim   psgdaim   psgdaim   -         -         -         -      -      -       -      -      -
-record_receipt        im        im        im        im        -         -         -         -      -      -       -      -      -
-publish_response      imc       imc       imc       imc       -         -         -         -      -      -       -      -      -
-answer_clarification  imc       imc       imc       imc       imc       -         -         -      -      -       -      -      -
-decide_claim          -         -         imc       -         -         -         -         -      -      -       -      -      -
-judge_outcome         -         -         imc       -         -         -         -         -      -      -       -      -      -
+permission            cchair    cclerk    gchair    clerk     member    resp      wit       other  coord  bchair  out  super  any
+know_review           psgdaimc  psgdaimc  psgdaimc  psgdaimc  psgdaimc  -         -         -      -      -       -    -      -
+run_review            psgdaim   psgdaim   psgdaim   psgdaim   -         -         -         -      -      -       -    -      -
+scope_review          p         p         p         p         -         -         -         -      -      -       -    -      -
+change_scope          sgd       sgd       -         -         -         -         -         -      -      -       -    -      -
+set_out_review        psgd      psgd      psgd      psgd      -         -         -         -      -      -       -    -      -
+declare_interest      psgdaim   psgdaim   psgdaim   psgdaim   psgdaim   -         -         -      -      -       -    -      -
+record_evidence       sgd       sgd       sgd       sgd       sgd       -         -         -      -      -       -    -      -
+write_finding         sgd       sgd       sgd       sgd       sgd       -         -         -      -      -       -    -      -
+put_to_witness        sgd       sgd       sgd       sgd       -         -         -         -      -      -       -    -      -
+write_recommendation  gd        gd        gd        gd        gd        -         -         -      -      -       -    -      -
+approve_review        d         d         -         -         -         -         -         -      -      -       -    -      -
+send_back_review      a         a         -         -         -         -         -         -      -      -       -    -      -
+issue_review          a         a         a         a         -         -         -         -      -      -       -    -      -
+close_review          m         -         m         -         -         -         -         -      -      -       -    -      -
+record_adoption       psgdaim   psgdaim   psgdaim   psgdaim   -         -         -         -      -      -       -    -      -
+write_text            psgdaimc  psgdaimc  psgdaimc  psgdaimc  psgdaimc  psgdaimc  psgdaimc  -      -      -       -    -      -
+name_responder        psgdaim   psgdaim   psgdaim   psgdaim   -         -         -         -      -      -       -    -      -
+record_receipt        im        im        im        im        -         -         -         -      -      -       -    -      -
+publish_response      imc       imc       imc       imc       -         -         -         -      -      -       -    -      -
+answer_clarification  imc       imc       imc       imc       imc       -         -         -      -      -       -    -      -
+decide_claim          -         -         imc       -         -         -         -         -      -      -       -    -      -
+judge_outcome         -         -         imc       -         -         -         -         -      -      -       -    -      -
 """
 
 # d drafted, s sent, a answered and accepted, c closed, w withdrawn: an ask of a review that is issued
 ASK = """
-permission      cchair  cclerk  gchair  clerk  member  resp  wit  other  coord  bchair  outer  super  anyone
-answer_ask      -       -       -       -      -       sacw  -    -      -      -       -      -      -
-respond         -       -       -       -      -       s     -    -      -      -       -      -      -
-clarify         -       -       -       -      -       sa    -    -      -      -       -      -      -
-act_on_ask      -       -       -       -      -       a     -    -      -      -       -      -      -
-claim_progress  -       -       -       -      -       a     -    -      -      -       -      -      -
-end_ask         -       -       dsacw   -      -       -     -    -      -      -       -      -      -
+permission      cchair  cclerk  gchair  clerk  member  resp  wit  other  coord  bchair  out  super  any
+answer_ask      -       -       -       -      -       sacw  -    -      -      -       -    -      -
+respond         -       -       -       -      -       s     -    -      -      -       -    -      -
+clarify         -       -       -       -      -       sa    -    -      -      -       -    -      -
+act_on_ask      -       -       -       -      -       a     -    -      -      -       -    -      -
+claim_progress  -       -       -       -      -       a     -    -      -      -       -    -      -
+end_ask         -       -       dsacw   -      -       -     -    -      -      -       -    -      -
 """
 
 # h held, s suggested, t taken up, r not taken up: topics of the committee
 TOPIC = """
-permission      cchair  cclerk  gchair  clerk  member  resp  wit  other  coord  bchair  outer  super  anyone
-handle_topic    hstr    hstr    -       -      -       -     -    -      -      -       -      -      -
-moderate_topic  h       h       -       -      -       -     -    -      -      -       -      -      -
-decide_topic    s       s       -       -      -       -     -    -      -      -       -      -      -
-plan_topic      st      st      -       -      -       -     -    -      -      -       -      -      -
+permission      cchair  cclerk  gchair  clerk  member  resp  wit  other  coord  bchair  out  super  any
+handle_topic    hstr    hstr    -       -      -       -     -    -      -      -       -    -      -
+moderate_topic  h       h       -       -      -       -     -    -      -      -       -    -      -
+decide_topic    s       s       -       -      -       -     -    -      -      -       -    -      -
+plan_topic      st      st      -       -      -       -     -    -      -      -       -    -      -
 """
 
 # C the committee, O another committee, G the group
 BODY = """
-permission      cchair  cclerk  gchair  clerk  member  resp  wit  other  coord  bchair  outer  super  anyone
-propose_review  C       C       -       -      -       -     -    O      -      -       -      -      -
+permission      cchair  cclerk  gchair  clerk  member  resp  wit  other  coord  bchair  out  super  any
+propose_review  C       C       -       -      -       -     -    O      -      -       -    -      -
 """
 
 # e evidence of a review that is drafted, i of one that is issued, u an answer that is not published, p one that is
 PASSAGE = """
-permission    cchair  cclerk  gchair  clerk  member  resp  wit  other  coord  bchair  outer  super  anyone
-edit_passage  eu      eu      eu      eu     e       -     -    -      -      -       -      -      -
+permission    cchair  cclerk  gchair  clerk  member  resp  wit  other  coord  bchair  out  super  any
+edit_passage  eu      eu      eu      eu     e       -     -    -      -      -       -    -      -
 """
 
 # f a finding that was put to the witness
 CHECK = """
-permission         cchair  cclerk  gchair  clerk  member  resp  wit  other  coord  bchair  outer  super  anyone
-answer_fact_check  -       -       -       -      -       -     f    -      -      -       -      -      -
+permission         cchair  cclerk  gchair  clerk  member  resp  wit  other  coord  bchair  out  super  any
+answer_fact_check  -       -       -       -      -       -     f    -      -      -       -    -      -
 """
 
 # a asked, n answered, c settled: the member's question, put to the witness
 CHALLENGE = """
-permission        cchair  cclerk  gchair  clerk  member  resp  wit  other  coord  bchair  outer  super  anyone
-answer_challenge  -       -       -       -      -       -     a    -      -      -       -      -      -
-settle_challenge  -       -       -       -      n       -     -    -      -      -       -      -      -
+permission        cchair  cclerk  gchair  clerk  member  resp  wit  other  coord  bchair  out  super  any
+answer_challenge  -       -       -       -      -       -     a    -      -      -       -    -      -
+settle_challenge  -       -       -       -      n       -     -    -      -      -       -    -      -
 """
 
 # Asked of no record but of a kind of record
 WHOLE = """
-permission          cchair  cclerk  gchair  clerk  member  resp  wit  other  coord  bchair  outer  super  anyone
-suggest_topic       w       w       w       w      w       w     w    w      w      w       w      w      -
-call_for_action     w       -       w       -      w       -     -    w      -      -       -      -      -
-put_challenge       w       -       w       -      w       -     -    w      -      -       -      -      -
-bring_out_bulletin  w       w       -       -      -       -     -    w      -      -       -      -      -
-keep_report         -       -       -       -      -       -     -    -      -      -       -      -      -
-send_notice         -       -       -       -      -       -     -    -      -      -       -      -      -
+permission          cchair  cclerk  gchair  clerk  member  resp  wit  other  coord  bchair  out  super  any
+suggest_topic       w       w       w       w      w       w     w    w      w      w       w    w      -
+call_for_action     w       -       w       -      w       -     -    w      -      -       -    -      -
+put_challenge       w       -       w       -      w       -     -    w      -      -       -    -      -
+bring_out_bulletin  w       w       -       -      -       -     -    w      -      -       -    -      -
+keep_report         -       -       -       -      -       -     -    -      -      -       -    -      -
+send_notice         -       -       -       -      -       -     -    -      -      -       -    -      -
 """
 
 TABLES = {
@@ -155,7 +155,7 @@ def stage(django_db_setup: None, django_db_blocker: Any) -> Iterator[SimpleNames
 def _people(world: Scrutiny) -> dict[str, Any]:
     other = BodyFactory(kind="scrutiny_committee", area=world.committee.area)
     board = BodyFactory(kind="board", area=world.committee.area)
-    people = {name: PersonFactory(name=name) for name in ("wit", "other", "coord", "bchair", "outer")}
+    people = {name: PersonFactory(name=name) for name in ("wit", "other", "coord", "bchair", "out")}
     sit(people["other"], other, "chair")
     sit(people["bchair"], board, "chair")
     MembershipFactory(
@@ -171,7 +171,7 @@ def _people(world: Scrutiny) -> dict[str, Any]:
         "member": world.member,
         "resp": world.responder,
         "super": world.admin,
-        "anyone": AnonymousUser(),
+        "any": AnonymousUser(),
     }
 
 

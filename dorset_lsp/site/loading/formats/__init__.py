@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from dorset_lsp.site.loading.columns import File
-from dorset_lsp.site.loading.formats import actions, agreement, indicators, outcomes, people, rounds
+from dorset_lsp.site.loading.formats import actions, agreement, indicators, outcomes, people, rounds, scrutiny
 
 __all__ = ["FILES", "FORMAT"]
 
@@ -16,6 +16,6 @@ FORMAT: Final = 1
 
 FILES: Final[dict[str, File]] = {
     file.name: file
-    for part in (people, outcomes, indicators, agreement, rounds, actions)
+    for part in (people, outcomes, indicators, agreement, rounds, actions, scrutiny)
     for file in part.FILES
 }

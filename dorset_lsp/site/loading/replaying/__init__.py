@@ -1,4 +1,4 @@
-"""What has happened, done again: appointments, rounds and actions, each as the change that it was, on its own day.
+"""What has happened, done again: appointments, rounds, actions and scrutiny, each as the change that it was, on its own day.
 
 Nothing is inserted behind the rules: people act with the seats that they held on that day, and what the rules
 refuse is a fault of the row that asked for it. What stands already in the database is left as it is.
@@ -13,6 +13,7 @@ from dorset_lsp.site.loading.replaying.actions import Actions
 from dorset_lsp.site.loading.replaying.appointments import Appointments
 from dorset_lsp.site.loading.replaying.history import record_history
 from dorset_lsp.site.loading.replaying.rounds import Rounds
+from dorset_lsp.site.loading.replaying.scrutiny import Questions, Reviews, Topics
 from dorset_lsp.site.loading.writer import Writer
 
 __all__ = ["replay"]
@@ -21,7 +22,14 @@ __all__ = ["replay"]
 def replay(folder: Folder, writer: Writer) -> None:
     """Do everything that is dated, in the order of its days."""
     record_history(folder, writer)
-    parts = (Appointments(folder, writer), Rounds(folder, writer), Actions(folder, writer))
+    parts = (
+        Appointments(folder, writer),
+        Rounds(folder, writer),
+        Actions(folder, writer),
+        Topics(folder, writer),
+        Reviews(folder, writer),
+        Questions(folder, writer),
+    )
     steps = sorted(step for part in parts for step in part.steps())
     for step in steps:
         with writer.about(step.row.file, step.row.number), today.acting_on(step.on):

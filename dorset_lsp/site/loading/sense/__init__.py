@@ -9,7 +9,7 @@ from typing import Final
 
 from dorset_lsp.site.loading.faults import Faults
 from dorset_lsp.site.loading.rows import Tables
-from dorset_lsp.site.loading.sense import actions, agreement, indicators, people, rounds
+from dorset_lsp.site.loading.sense import actions, agreement, indicators, people, rounds, scrutiny
 from dorset_lsp.site.loading.sense.rule import Rule, Sentences
 from dorset_lsp.site.loading.words import FILE, Words
 
@@ -50,4 +50,5 @@ _RULES: Final[dict[str, Rule]] = {
     **agreement.RULES,
     **rounds.RULES,
     **actions.RULES,
+    **scrutiny.RULES,
 }

@@ -11,7 +11,7 @@ from typing import Final
 
 from dorset_lsp.site.loading.folder import FILE, Folder
 from dorset_lsp.site.loading.rows import Row
-from dorset_lsp.site.loading.setting_up import agreement, indicators, outcomes, people
+from dorset_lsp.site.loading.setting_up import agreement, indicators, outcomes, people, scrutiny
 from dorset_lsp.site.loading.writer import Writer
 
 __all__ = ["set_up"]
@@ -32,7 +32,16 @@ def set_up(folder: Folder, writer: Writer) -> None:
     if words.agreement is not None:
         with writer.about(FILE, 0):
             agreement.write_agreement(writer, words.agreement)
-    for name in ("targets", "target_points", "printed", "scorecards"):
+    last = (
+        "targets",
+        "target_points",
+        "printed",
+        "scorecards",
+        "criteria",
+        "exempt_paragraphs",
+        "bank_holidays",
+    )
+    for name in last:
         writer.each(tables[name], _WRITES[name])
 
 
@@ -41,4 +50,5 @@ _WRITES: Final[dict[str, Callable[[Writer, Row], None]]] = {
     **outcomes.WRITES,
     **indicators.WRITES,
     **agreement.WRITES,
+    **scrutiny.WRITES,
 }
