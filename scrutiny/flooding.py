@@ -17,4 +17,8 @@ def may_send(request: HttpRequest) -> bool:
     digest = blake2b(str(request.META.get("REMOTE_ADDR", "")).encode(), digest_size=16).hexdigest()
     key = f"suggestions:{digest}"
     cache.add(key, 0, HOUR)
-    return int(cache.incr(key)) <= AN_HOUR
+    try:
+        sent = int(cache.incr(key))
+    except ValueError:  # its hour ended between the two lines: this is the first of the next
+        sent = 1
+    return sent <= AN_HOUR

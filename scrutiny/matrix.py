@@ -14,6 +14,12 @@ from scrutiny.models import Addressee, Ask, Claim, Recommendation, Response, Rev
 from scrutiny.tables import no_day
 
 SOON = timedelta(days=14)
+SHORT = {
+    Basis.TWO_MONTHS: "Must respond",
+    Basis.DAYS_28: "Must respond",
+    Basis.HAVE_REGARD: "Must have regard",
+    Basis.ASKED: "Asked",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +32,11 @@ class Cell:
     verdict: str
     progress: str
     days_late: int
+
+    @property
+    def basis(self) -> str:
+        """The basis in a word or two; the note under the matrix says the rest."""
+        return SHORT[Basis(self.ask.basis)]
 
     @property
     def mark(self) -> str:

@@ -11,12 +11,12 @@ from typing import Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from dorset_lsp.common.models.audit import AppendOnlyQuerySet
 from scrutiny.audience import Viewer, inside, laid_bare, open_rows, standing_of
-from scrutiny.enums import AskState, ChallengeState, ReportAudience, ReviewState, TopicState
+from scrutiny.enums import AskState, Basis, ChallengeState, ReportAudience, ReviewState, TopicState
 
 
 class TopicQuerySet(models.QuerySet):
@@ -35,9 +35,10 @@ class TopicQuerySet(models.QuerySet):
         """The programme itself: without what is held or was turned away."""
         return self.exclude(state__in=[TopicState.HELD, TopicState.TURNED_AWAY])
 
-    def planned(self) -> Self:
-        """Those with a month of their own, in the order of the calendar."""
-        return self.filter(planned_on__isnull=False).order_by("planned_on", "committee__name", "title")
+    def planned_from(self, on: date) -> Self:
+        """Those with a month of their own, this one or later, in the order of the calendar."""
+        rows = self.filter(planned_on__gte=on.replace(day=1))
+        return rows.order_by("planned_on", "committee__name", "title")
 
     def decided_by_committees_of(self, viewer: Viewer, on: date) -> Self:
         """Those that wait for a committee for which the viewer acts, or that name none."""
@@ -122,8 +123,8 @@ class AskQuerySet(models.QuerySet):
         return self.filter(inside(viewer, on).rows("recommendation__review"))
 
     def waiting(self) -> Self:
-        """Sent, and nothing has come back."""
-        return self.filter(state=AskState.SENT)
+        """Sent, asking for an answer, and nothing has come back. A duty to have regard asks for none."""
+        return self.filter(state=AskState.SENT).exclude(basis=Basis.HAVE_REGARD)
 
     def overdue(self, on: date) -> Self:
         return self.waiting().filter(due_on__lt=on)
@@ -150,10 +151,12 @@ class AskQuerySet(models.QuerySet):
         )
 
     def order_by_need(self) -> Self:
-        """What waits first, by its day; then the rest."""
+        """What waits for an answer first, by its day; then what was answered; what has ended comes last."""
+        waits = Q(state=AskState.SENT) & ~Q(basis=Basis.HAVE_REGARD)
+        ended = Q(state__in=[AskState.CLOSED, AskState.WITHDRAWN])
         return self.order_by(
-            F("ended_on").asc(nulls_first=True), F("due_on").asc(nulls_last=True),
-            "recommendation__review", "recommendation__number", "addressee__position",
+            Case(When(waits, then=Value(0)), When(ended, then=Value(2)), default=Value(1)),
+            F("due_on").asc(nulls_last=True), "recommendation__review", "recommendation__number", "addressee__position",
         )  # fmt: skip
 
     def check_due(self, on: date) -> Self:

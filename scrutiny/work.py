@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from dorset_lsp.common.work import WorkItem
 from partnerships.models import Person
-from scrutiny.enums import Basis, ClaimVerdict
+from scrutiny.enums import ClaimVerdict
 from scrutiny.models import Ask, Challenge, Claim, Clarification, FactCheck, Response, Review, Topic
 from scrutiny.tables import no_day
 
@@ -27,7 +27,7 @@ def work_items(person: Person, on: date) -> list[WorkItem]:
 
 def _to_answer(person: Person, on: date) -> list[WorkItem]:
     """What is addressed to those for whom the person answers. A duty to have regard asks for no answer."""
-    rows = Ask.objects.visible_to(person, on).addressed_to(person).waiting().exclude(basis=Basis.HAVE_REGARD)
+    rows = Ask.objects.visible_to(person, on).addressed_to(person).waiting()
     return [
         WorkItem(
             due_on=ask.due_on,

@@ -193,8 +193,8 @@ class Ask(models.Model):
 
     @property
     def waits_for_answer(self) -> bool:
-        """Whether it has gone out and nothing has come back."""
-        return self.state == AskState.SENT
+        """Whether it has gone out, asks for an answer, and nothing has come back."""
+        return self.state == AskState.SENT and self.basis != Basis.HAVE_REGARD
 
     def days_late(self, on: date) -> int:
         """Days since the deadline, while nothing has come back; a duty to have regard is never late."""

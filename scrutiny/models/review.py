@@ -90,7 +90,7 @@ class ParticipatingCouncil(models.Model):
     adopted_on = models.DateField("report adopted on", null=True, blank=True)
 
     class Meta:
-        ordering = ["review", "role", "organisation__name"]
+        ordering = ["review", "id"]
         verbose_name = "participating council"
         constraints = [
             one_of("role", CouncilRole),

@@ -106,7 +106,7 @@ class Answer(AboutAnAsk):
     )
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if self.record.waits_for_answer:
+        if self.record.state in ASK_MOVES["answer"][0]:
             return super().get(request, *args, **kwargs)
         return redirect(self.record)
 

@@ -57,7 +57,7 @@ class Index(TemplateView):
             reviews=Review.objects.visible_to(user, on)
             .select_related("committee", "group", "parent")
             .with_counts(),
-            calendar=topics.listed().planned().select_related("committee"),
+            calendar=topics.listed().planned_from(on).select_related("committee"),
             waiting=topics.decided_by_committees_of(user, on).waiting(),
             late=asks.overdue(on).count(),
             unanswered=asks.waiting().count(),

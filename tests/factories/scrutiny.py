@@ -188,7 +188,7 @@ class Scrutiny:
         on: date = ON,
     ) -> Ask:
         receipts.receive(
-            addressee=ask.addressee, report_received_on=report, notice_received_on=notice, reason=reason,
+            addressee=self.ask(ask).addressee, report_received_on=report, notice_received_on=notice, reason=reason,
             by=self.clerk, on=on,
         )  # fmt: skip
         return self.ask(ask)
