@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from dorset_lsp.common.changes import Actor, Refused, change, nothing_to_change, record, require
+from dorset_lsp.common.changes import Actor, Refused, change, nothing_to_change, record, require, save_fields
 from partnerships.models import Person
 from scrutiny.enums import Audience
 from scrutiny.models import ExemptParagraph, Passage, Review, SealedWords
@@ -51,12 +51,10 @@ def reword(*, passage: Passage, words: str, reason: str = "", by: Actor, on: dat
     require(by, "scrutiny.edit_passage", passage)
     _refuse_what_is_not_theirs(passage, by, on)
     sealed = SealedWords.objects.select_for_update().get(passage=passage)
-    if (sealed.words, sealed.reason) == (words, reason):
+    changed = list(save_fields(sealed, {"words": words, "reason": reason}))
+    if not changed:
         nothing_to_change()
         return
-    changed = [name for name in ("words", "reason") if getattr(sealed, name) != locals()[name]]
-    sealed.words, sealed.reason = words, reason
-    sealed.save(update_fields=["words", "reason"])
     record("passage.reword", passage, by=by, on=on, difference={"changed": (None, " and ".join(changed))})
 
 

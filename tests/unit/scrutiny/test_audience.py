@@ -8,6 +8,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from dorset_lsp.common.changes import Refused
+from dorset_lsp.common.models import AuditEvent
 from scrutiny.changes import passages, reviews
 from scrutiny.models import Evidence, Finding, Passage, Recommendation, Response
 from tests.factories.scrutiny import ISSUED_ON, ON
@@ -197,3 +198,15 @@ def test_the_minority_view_is_kept_as_a_text_of_the_review(world):
     )
 
     assert read_by(world, "member2", model=Passage)[-1] == ("We do not agree.", False)
+
+
+def test_the_history_of_a_text_names_what_changed_and_never_tells_it(world):
+    world.gathering()
+    taken = world.takes("The secret.", world.exempt())
+    passages.reword(passage=taken.passage, words="Another secret.", by=world.member, on=ISSUED_ON)
+    told = (
+        AuditEvent.objects.filter(kind="scrutiny.passage").order_by("pk").values_list("difference", flat=True)
+    )
+
+    assert list(told)[-1] == {"changed": [None, "words"]}
+    assert read_by(world, "member2") == [("Another secret.", False)]
