@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from crispy_forms.layout import Layout
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -50,12 +51,13 @@ class PublicSuggestForm(SuggestForm):
     )
     website = forms.CharField(required=False, label="Leave this empty", max_length=200)
 
-    autocomplete = {"asker_name": "name", "asker_email": "email", "website": "off"}
+    autocomplete = {"asker_name": "name", "asker_email": "email"}
     mark_optional = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["website"].widget.attrs["tabindex"] = "-1"
+        # The page draws the trap itself, out of sight.
+        self.helper.layout = Layout(*(name for name in self.fields if name != "website"))
 
     @property
     def is_trapped(self) -> bool:
