@@ -23,12 +23,12 @@ class AddresseeForm(BaseForm):
     """An organisation or a body to whom the review will speak."""
 
     organisation = forms.ModelChoiceField(
-        queryset=Organisation.objects.none(), required=False, empty_label="None"
+        queryset=Organisation.objects.none(), required=False, empty_label="No organisation"
     )
     body = forms.ModelChoiceField(
         queryset=Body.objects.none(),
         required=False,
-        empty_label="None",
+        empty_label="No body",
         label="Or a body",
         help_text="Such as the Board.",
     )

@@ -36,12 +36,12 @@ class ProposeForm(BaseForm):
     parent = forms.ModelChoiceField(
         queryset=Review.objects.none(),
         required=False,
-        empty_label="None",
+        empty_label="Of none",
         label="Part of a joint review",
         help_text="For a review of one district.",
     )
     topic = forms.ModelChoiceField(
-        queryset=Topic.objects.none(), required=False, empty_label="None", label="From the work programme"
+        queryset=Topic.objects.none(), required=False, empty_label="No topic", label="From the work programme"
     )
     mandated_on = forms.DateField(label="When the committee set it up", required=False)
     background = forms.CharField(

@@ -152,7 +152,7 @@ class EvidenceFields(BaseForm):
     indicator = forms.ModelChoiceField(
         queryset=Indicator.objects.none(),
         required=False,
-        empty_label="None",
+        empty_label="No indicator",
         help_text="For a figure: it is kept as it stands published today.",
     )
     lines = forms.ModelMultipleChoiceField(
@@ -162,7 +162,10 @@ class EvidenceFields(BaseForm):
         label="For which lines of enquiry",
     )
     session = forms.ModelChoiceField(
-        queryset=Meeting.objects.none(), required=False, empty_label="None", label="Heard at this session"
+        queryset=Meeting.objects.none(),
+        required=False,
+        empty_label="No session",
+        label="Heard at this session",
     )
     words = forms.CharField(label="What it says", max_length=20000, widget=_lines(10))
 
