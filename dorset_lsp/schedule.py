@@ -40,11 +40,20 @@ class PeriodicJob:
 
 JOBS = {
     "compile_report": JobKind("performance.tasks.compile_report", in_pieces=True),
+    "check_folder": JobKind("dorset_lsp.site.tasks.check_folder", in_pieces=True),
+    "load_folder": JobKind("dorset_lsp.site.tasks.load_folder", in_pieces=True),
     "send_mail": JobKind("dorset_lsp.common.mail.deliver"),
     "open_round": JobKind("performance.periodic.open_round"),
     "remind_owner": JobKind("performance.periodic.remind_owner"),
     "tell_lead": JobKind("performance.periodic.tell_lead"),
     "note_late_returns": JobKind("performance.periodic.note_late_returns"),
+    "flag_term": JobKind("partnerships.periodic.flag_term"),
+    "continue_series": JobKind("partnerships.periodic.continue_series"),
+    "ask_for_papers": JobKind("partnerships.periodic.ask_for_papers"),
+    "remind_of_actions": JobKind("partnerships.periodic.remind_of_actions"),
+    "remind_of_sheet": JobKind("delivery_chain.periodic.remind_of_sheet"),
+    "tell_next_round": JobKind("delivery_chain.periodic.tell_next_round"),
+    "tell_undone": JobKind("delivery_chain.periodic.tell_undone"),
     "tell_of_scrutiny_deadline": JobKind("scrutiny.periodic.tell_of_deadline"),
     "tell_of_scrutiny_check": JobKind("scrutiny.periodic.tell_of_check"),
     "bring_out_bulletin": JobKind("scrutiny.periodic.bring_out"),
@@ -70,6 +79,45 @@ PERIODIC = {
     ),
     "Each day at 07:30, leads are told once a week, on Monday, which figures wait for their check": PeriodicJob(
         name="tell_leads", finder="performance.periodic.leads_to_tell", doing="tell_lead", at=time(7, 30)
+    ),
+    "Each day at 07:05, whoever leads an action is reminded: 14 and 3 days before its day, on it, each week after": PeriodicJob(
+        name="remind_of_actions",
+        finder="partnerships.periodic.leads_to_remind",
+        doing="remind_of_actions",
+        at=time(7, 5),
+    ),
+    "Each day at 07:10, papers are asked for ten days before a meeting": PeriodicJob(
+        name="ask_for_papers",
+        finder="partnerships.periodic.papers_to_ask_for",
+        doing="ask_for_papers",
+        at=time(7, 10),
+    ),
+    "Each day at 07:15, the holder and the co-ordinator hear of a term 90 days before it ends": PeriodicJob(
+        name="flag_terms", finder="partnerships.periodic.terms_to_flag", doing="flag_term", at=time(7, 15)
+    ),
+    "Each day at 07:20, whoever acts for a body hears 60 days ahead that its next meeting is not scheduled": PeriodicJob(
+        name="continue_series",
+        finder="partnerships.periodic.series_to_continue",
+        doing="continue_series",
+        at=time(7, 20),
+    ),
+    "Each day at 07:10, groups of a delivery-chain review are reminded of their sheets, on the days of figures": PeriodicJob(
+        name="remind_of_sheets",
+        finder="delivery_chain.periodic.sheets_to_remind_of",
+        doing="remind_of_sheet",
+        at=time(7, 10),
+    ),
+    "Each day at 07:40, those who lead a group are told that a delivery-chain review is due again": PeriodicJob(
+        name="tell_next_rounds",
+        finder="delivery_chain.periodic.next_rounds",
+        doing="tell_next_round",
+        at=time(7, 40),
+    ),
+    "Each day at 07:50, leads are told once a month of late actions that came of a closed review": PeriodicJob(
+        name="tell_undone_actions",
+        finder="delivery_chain.periodic.undone_actions",
+        doing="tell_undone",
+        at=time(7, 50),
     ),
     "Each day at 07:10, responders hear of scrutiny’s deadlines: 14 and 3 days before, on the day, each week after": PeriodicJob(
         name="tell_scrutiny_deadlines",
@@ -108,6 +156,11 @@ TIMETABLE: dict[str, dict[str, Any]] = {
         "task": "dorset_lsp.common.tasks.catch_up",
         "schedule": 60.0,
         "options": {"expires": 50},
+    },
+    "Every five minutes: what has happened since is sealed into the chain of the history": {
+        "task": "dorset_lsp.common.tasks.seal_history",
+        "schedule": 300.0,
+        "options": {"expires": 280},
     },
     **{
         sentence: {

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("dorset_lsp.site.urls")),
     path("partnership/", include("partnerships.urls")),
     path("performance/", include("performance.urls")),
+    path("delivery-chains/", include("delivery_chain.urls")),
     path("scrutiny/", include("scrutiny.urls")),
     path("accounts/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),

@@ -20,18 +20,24 @@ from partnerships.models import (
     Area,
     Attendance,
     Body,
+    CalendarKey,
     Challenge,
     Decision,
     DecisionAction,
+    Interest,
+    Invitation,
     Meeting,
     Membership,
+    Notice,
     Organisation,
     Outcome,
     Paper,
     Partnership,
     Person,
     Seat,
+    StandingItem,
     Strategy,
+    Training,
 )
 
 
@@ -357,3 +363,66 @@ class DecisionActionAdmin(ViewOnly):
     list_display = ("action", "decision")
     list_select_related = ("action", "decision__meeting__body")
     search_fields = ("action__title", "decision__wording")
+
+
+@admin.register(StandingItem)
+class StandingItemAdmin(SetUp):
+    """With what the agendas of each kind of body begin."""
+
+    list_display = ("title", "body_kind", "position", "kind")
+    list_filter = ("body_kind",)
+    search_fields = ("title",)
+
+
+@admin.register(Invitation)
+class InvitationAdmin(ViewOnly):
+    """Who was told of which meeting, and of which revision of it."""
+
+    list_display = ("person", "meeting", "revision", "is_cancellation", "sent_on")
+    list_filter = ("is_cancellation", "meeting__body")
+    list_select_related = ("person", "meeting__body")
+    search_fields = ("person__name",)
+    date_hierarchy = "sent_on"
+
+
+@admin.register(CalendarKey)
+class CalendarKeyAdmin(ViewOnly):
+    """Who has an address for their calendar. The key itself is kept nowhere."""
+
+    list_display = ("person", "made_on")
+    list_select_related = ("person",)
+    search_fields = ("person__name",)
+    exclude = ("sha256",)
+
+
+@admin.register(Notice)
+class NoticeAdmin(ViewOnly):
+    """What the timetable has told people."""
+
+    list_display = ("kind", "person", "about_kind", "about_id", "due_on", "sent_on")
+    list_filter = ("kind",)
+    list_select_related = ("person",)
+    search_fields = ("person__name",)
+    date_hierarchy = "sent_on"
+
+
+@admin.register(Interest)
+class InterestAdmin(ViewOnly):
+    """Interests that people declared. They are declared and ended on the person's page."""
+
+    list_display = ("person", "kind", "text", "from_on", "to_on")
+    list_filter = ("kind",)
+    list_select_related = ("person",)
+    search_fields = ("person__name", "text")
+    date_hierarchy = "declared_on"
+
+
+@admin.register(Training)
+class TrainingAdmin(ViewOnly):
+    """Who was shown what of the system."""
+
+    list_display = ("person", "topic", "shown_on", "trainer")
+    list_filter = ("topic",)
+    list_select_related = ("person",)
+    search_fields = ("person__name", "trainer")
+    date_hierarchy = "shown_on"

@@ -114,6 +114,7 @@ class MeetingState(models.TextChoices):
 
 MEETING_MOVES = {
     # verb: (from any of these, to this)
+    "alter": ((MeetingState.SCHEDULED,), MeetingState.SCHEDULED),
     "cancel": ((MeetingState.SCHEDULED,), MeetingState.CANCELLED),
     "hold": ((MeetingState.SCHEDULED,), MeetingState.HELD),
     "draft": ((MeetingState.HELD,), MeetingState.DRAFTED),
@@ -151,3 +152,36 @@ class Presence(models.TextChoices):
 
 ATTENDING = (Presence.PRESENT, Presence.SUBSTITUTE)
 """Who was in the room; those of them who sat for a seat count towards the quorum."""
+
+
+class NoticeKind(models.TextChoices):
+    """What somebody is told by the timetable."""
+
+    TERM_ENDS = "term_ends", "a term is about to end"
+    SERIES_ENDS = "series_ends", "no further meeting is scheduled"
+    PAPERS_DUE = "papers_due", "papers are due"
+    ACTION_DUE = "action_due", "an action is due"
+
+
+class InterestKind(models.TextChoices):
+    """What sort of interest somebody declares."""
+
+    WORK = "work", "work or office"
+    LAND = "land", "land or property"
+    BUSINESS = "business", "business or contract"
+    MEMBERSHIP = "membership", "membership or trusteeship"
+    GIFT = "gift", "gift or hospitality"
+    OTHER = "other", "other"
+
+
+class TrainingTopic(models.TextChoices):
+    """What somebody can be shown of the system."""
+
+    RETURNS = "returns", "Returning figures"
+    CHECKING = "checking", "Checking figures"
+    ROUNDS = "rounds", "Running rounds"
+    MEETINGS = "meetings", "Meetings and minutes"
+    ACTIONS = "actions", "Actions"
+    CHAINS = "chains", "Delivery chains"
+    SCRUTINY = "scrutiny", "Scrutiny"
+    SETTING_UP = "setting_up", "Setting up and accounts"

@@ -9,8 +9,8 @@ from django import forms
 from django.db.models import Q, QuerySet
 
 from dorset_lsp.common.today import today
-from partnerships.enums import ActionState, Layer, OrganisationKind
-from partnerships.models import Action, Area, Body, Organisation, Outcome, Person
+from partnerships.enums import ActionState, Layer, MeetingState, OrganisationKind
+from partnerships.models import Action, Area, Body, Meeting, Organisation, Outcome, Person
 from partnerships.querysets import ActionQuerySet
 
 
@@ -100,3 +100,22 @@ class PersonFilter(filters.FilterSet):
     class Meta:
         model = Person
         fields = ("organisation", "is_active", "words")
+
+
+class MeetingFilter(filters.FilterSet):
+    """Which meetings: of which body, in which state, and words."""
+
+    body = filters.ModelChoiceFilter(
+        queryset=Body.objects.filter(meetings__isnull=False).distinct(), empty_label="Any"
+    )
+    state = filters.ChoiceFilter(choices=MeetingState.choices, empty_label="Any")
+    words = Words("title", "place", "body__name", "items__title", label="Words, in agendas too")
+
+    class Meta:
+        model = Meeting
+        fields = ("body", "state", "words")
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        """Each meeting once, however many of its items hold the words."""
+        found = super().filter_queryset(queryset)
+        return queryset.filter(pk__in=found.order_by().values("pk"))

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from django.db import models
 
+from dorset_lsp.common.days import in_full
 from dorset_lsp.common.models import AuditEvent
 from dorset_lsp.common.templatetags.components import TimelineEvent
 
@@ -20,6 +21,21 @@ WORDS: Final = {
     "action.complete": "Done",
     "action.drop": "Dropped",
     "action.reopen": "Opened again",
+    "action.remind": "Reminded",
+    "meeting.schedule": "Scheduled",
+    "meeting.alter": "Changed",
+    "meeting.cancel": "Cancelled",
+    "meeting.invite": "Invitations sent",
+    "meeting.hold": "Held",
+    "meeting.note_attendance": "Attendance put right",
+    "meeting.write_minutes": "Minutes written",
+    "meeting.draft": "Minutes drafted",
+    "meeting.take_back": "Minutes taken back",
+    "meeting.agree": "Minutes agreed",
+    "agenda.add": "On the agenda",
+    "agenda.alter": "Item changed",
+    "agenda.move": "Order changed",
+    "agenda.remove": "Off the agenda",
 }
 FIELDS: Final = {
     "due": "due date",
@@ -28,6 +44,8 @@ FIELDS: Final = {
     "title": "title",
     "lead": "lead",
     "organisation": "organisation",
+    "starts_at": "begins",
+    "ends_at": "ends",
 }
 NOT_TOLD: Final = frozenset({"state", "note"})
 """Differences that the event's own word, or the list of notes, tells already."""
@@ -94,5 +112,5 @@ def _shown(value: Any) -> str:
         return "nothing"
     text = str(value)
     if _ISO.fullmatch(text):
-        return f"{date.fromisoformat(text):%-d %B %Y}"
+        return in_full(date.fromisoformat(text))
     return text if len(text) <= LONGEST else f"{text[:LONGEST].rstrip()}…"

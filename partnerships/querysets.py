@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Count, F, Prefetch, Q
+from django.db.models import Case, Count, F, Prefetch, Q, When
 
 from partnerships.enums import SEATED_ROLES, ActionState, MeetingState, PaperAudience
 
@@ -113,6 +113,21 @@ class ActionQuerySet(models.QuerySet):
     def overdue(self, on: date) -> Self:
         return self.live().filter(due_on__lt=on)
 
+    def counted_by(self, key: str, name: str, on: date) -> models.QuerySet:
+        """How many there are by a key: to be done, of them late, done, dropped. The most late first."""
+        live = Q(state__in=[ActionState.PROPOSED, ActionState.OPEN])
+        return (
+            self.order_by()
+            .values(key, name=F(name))
+            .annotate(
+                live=Count("pk", filter=live),
+                late=Count("pk", filter=live & Q(due_on__lt=on)),
+                done=Count("pk", filter=Q(state=ActionState.DONE)),
+                dropped=Count("pk", filter=Q(state=ActionState.DROPPED)),
+            )
+            .order_by("-late", "-live", "name")
+        )
+
     def order_by_need(self) -> Self:
         """Live ones first, then by due date."""
         return self.order_by(F("ended_on").asc(nulls_first=True), "due_on", "id")
@@ -130,12 +145,19 @@ class MeetingQuerySet(models.QuerySet):
         """Those still to be held, the next one first."""
         return self.filter(state=MeetingState.SCHEDULED).order_by("starts_at", "id")
 
-    def starting_within(self, first: datetime, after: datetime) -> Self:
-        """Those that begin in a half-open span of time."""
-        return self.filter(starts_at__gte=first, starts_at__lt=after)
+    def ending_on_or_after(self, day: date) -> Self:
+        """Those that end on that day or later, by the clock of this place."""
+        return self.filter(ends_at__date__gte=day)
+
+    def order_by_nearness(self) -> Self:
+        """Those ahead first, the next one at the top; then those that were, the latest at the top."""
+        ahead = Case(When(state=MeetingState.SCHEDULED, then=F("starts_at")))
+        return self.order_by(ahead.asc(nulls_last=True), "-starts_at", "-id")
 
 
 class OfAMeetingQuerySet(models.QuerySet):
+    """What belongs to a meeting: as open as the meeting's notes, or for the body alone."""
+
     def told_to(self, viewer: Person | AnonymousUser, on: date) -> Q:
         """The condition under which the viewer may read what a meeting noted: agreed, or of one's own body."""
         agreed = Q(meeting__state=MeetingState.AGREED)
@@ -175,3 +197,24 @@ class DecisionQuerySet(OfAMeetingQuerySet):
     def visible_to(self, viewer: Person | AnonymousUser, on: date) -> Self:
         """Open to everybody once the minutes are agreed; before that to the body and the co-ordinator."""
         return self.filter(self.told_to(viewer, on))
+
+    def with_actions(self) -> Self:
+        """Reads the actions that each decision led to, in two queries for all of them."""
+        links = apps.get_model("partnerships", "DecisionAction").objects.select_related("action__lead")
+        return self.prefetch_related(Prefetch("action_links", queryset=links))
+
+
+class InterestQuerySet(LivedQuerySet):
+    def visible_to(self, viewer: Person | AnonymousUser, on: date) -> Self:
+        """Members of any body see what anybody declared; everybody sees their own."""
+        if not viewer.is_authenticated:
+            return self.none()
+        return self if viewer.standing(on).is_member_of_any_body else self.filter(person=viewer)
+
+
+class TrainingQuerySet(models.QuerySet):
+    def visible_to(self, viewer: Person | AnonymousUser, on: date) -> Self:
+        """The co-ordinator sees everybody's, anyone else their own."""
+        if not viewer.is_authenticated:
+            return self.none()
+        return self if viewer.standing(on).is_coordinator else self.filter(person=viewer)

@@ -9,8 +9,8 @@ import rules
 
 from dorset_lsp.common.rules import is_administrator
 from dorset_lsp.common.today import today
-from partnerships.enums import BodyKind
-from partnerships.models import Action, Body, Person
+from partnerships.enums import BodyKind, PaperAudience
+from partnerships.models import Action, Body, Meeting, Paper, Person
 from partnerships.standing import NOBODY, Standing
 
 
@@ -65,7 +65,34 @@ def is_oneself(person: Person, account: Person | None) -> bool:
     return account is not None and person.pk == account.pk
 
 
+@rules.predicate
+def leads_the_meetings_body(person: Person, meeting: Meeting | None) -> bool:
+    return meeting is not None and meeting.body_id in standing(person).led_body_ids
+
+
+@rules.predicate
+def is_of_the_meetings_body(person: Person, meeting: Meeting | None) -> bool:
+    return meeting is not None and meeting.body_id in standing(person).body_ids
+
+
+@rules.predicate
+def has_agreed_minutes(person: Person, meeting: Meeting | None) -> bool:
+    return meeting is not None and meeting.is_settled
+
+
+@rules.predicate
+def is_open_to_everybody(person: Person, paper: Paper | None) -> bool:
+    return paper is not None and paper.audience == PaperAudience.OPEN
+
+
+@rules.predicate
+def is_of_the_papers_body(person: Person, paper: Paper | None) -> bool:
+    return paper is not None and paper.meeting.body_id in standing(person).body_ids
+
+
 rules.add_perm("partnerships.edit_account", is_oneself)
+rules.add_perm("partnerships.declare_interest", is_oneself | is_coordinator)
+rules.add_perm("partnerships.note_training", is_coordinator)
 rules.add_perm("partnerships.view_action", is_member_of_any_body | works_on_the_action)
 rules.add_perm("partnerships.raise_action", is_coordinator | leads_the_body)
 rules.add_perm("partnerships.edit_action", is_coordinator | leads_the_actions_body)
@@ -73,3 +100,7 @@ rules.add_perm("partnerships.progress_action", is_coordinator | leads_the_action
 rules.add_perm("partnerships.edit_body", is_coordinator)
 rules.add_perm("partnerships.appoint", is_coordinator | is_administrator | leads_the_committee_above)
 rules.add_perm("partnerships.invite", is_coordinator | is_administrator)
+rules.add_perm("partnerships.schedule_meeting", is_coordinator | leads_the_body)
+rules.add_perm("partnerships.run_meeting", is_coordinator | leads_the_meetings_body)
+rules.add_perm("partnerships.read_minutes", has_agreed_minutes | is_coordinator | is_of_the_meetings_body)
+rules.add_perm("partnerships.view_paper", is_open_to_everybody | is_coordinator | is_of_the_papers_body)

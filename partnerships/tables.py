@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 import django_tables2 as tables
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 
 from dorset_lsp.common.tables import BaseTable, DateColumn, LinkColumn, NumberColumn
-from dorset_lsp.common.templatetags.components import deadline, deadline_words, mark, tag
+from dorset_lsp.common.templatetags.components import deadline, deadline_words, mark, short_date, tag
 from dorset_lsp.common.today import today
 from partnerships.accounts import account_state
-from partnerships.enums import ActionState
-from partnerships.models import Action, Organisation, Person
+from partnerships.enums import ActionState, MeetingState, TrainingTopic
+from partnerships.models import Action, Meeting, Organisation, Person
 from partnerships.structure import is_flagged
 
 NONE = "–"
+PENCE = 100
+NOT_RECORDED = "Not recorded yet"
+
+
+def pounds(pence: int | None) -> str:
+    """£12,400 or £12,400.50; nothing where no sum is known."""
+    if pence is None:
+        return ""
+    return f"£{pence // PENCE:,}" if pence % PENCE == 0 else f"£{pence // PENCE:,}.{pence % PENCE:02}"
 
 
 class DueColumn(tables.Column):
@@ -73,6 +85,14 @@ class CountColumn(NumberColumn):
         return super().render(value) if value else format_html('<span class="zero">{}</span>', 0)
 
 
+class PoundsColumn(NumberColumn):
+    """Money in pounds, pence only where there are some."""
+
+    def render(self, value: Decimal) -> str:
+        """£12,400 or £12,400.50."""
+        return pounds(int(value * PENCE))
+
+
 class AccountColumn(tables.Column):
     """Whether somebody can sign in."""
 
@@ -86,8 +106,72 @@ class AccountColumn(tables.Column):
         return account_state(record)
 
 
+class MomentColumn(tables.Column):
+    """A moment by the clock of this place: the day and the hour."""
+
+    def render(self, value: datetime) -> SafeString:
+        """14 May 2009, 10:00."""
+        return format_html("{}, {}", short_date(value, year=True), f"{localtime(value):%H:%M}")
+
+    def value(self, value: datetime) -> str:
+        """2009-05-14 10:00."""
+        return f"{localtime(value):%Y-%m-%d %H:%M}"
+
+
+class MeetingStateColumn(tables.Column):
+    """The state of a meeting as a tag; one whose day has passed unrecorded says so."""
+
+    def render(self, record: Meeting) -> SafeString:
+        """A tag."""
+        words = self.value(record)
+        kinds: dict[str, str] = {MeetingState.CANCELLED: "grey", MeetingState.AGREED: "good"}
+        return tag(words, kind="attention" if words == NOT_RECORDED else kinds.get(record.state, "plain"))
+
+    def value(self, record: Meeting) -> str:
+        """The word alone."""
+        is_past = record.is_ahead and record.day < today()
+        return NOT_RECORDED if is_past else record.get_state_display()
+
+
+class MeetingTable(BaseTable):
+    """Every meeting."""
+
+    starts_at = MomentColumn(verbose_name="When")
+    body = LinkColumn(verbose_name="Meeting", note="title", order_by="body__name")
+    place = tables.Column(default=NONE)
+    state = MeetingStateColumn(empty_values=())
+
+    caption = "Meetings"
+    empty_words = "No meeting matches. A body's page schedules its meetings; its chair, its support or the co-ordinator does it."
+
+    class Meta(BaseTable.Meta):
+        model = Meeting
+        fields = ("body", "starts_at", "place", "state")
+
+
+class ChooseColumn(tables.Column):
+    """A box to tick, for doing one thing with several rows; not in files."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            empty_values=(), orderable=False, exclude_from_export=True, verbose_name="Choose", **kwargs
+        )
+
+    def render(self, record: Action) -> SafeString | str:
+        """The box, while something is to be done."""
+        if not record.is_live:
+            return ""
+        return format_html(
+            '<input class="choose" type="checkbox" name="action" value="{}" aria-label="Choose {}">',
+            record.pk,
+            record.title,
+        )
+
+
 class ActionTable(BaseTable):
     """Every action that the viewer may see."""
+
+    choose = ChooseColumn()
 
     title = LinkColumn(verbose_name="Action", note="outcome__short_title")
     lead = tables.Column(verbose_name="Who leads", order_by="lead__name")
@@ -102,6 +186,7 @@ class ActionTable(BaseTable):
     class Meta(BaseTable.Meta):
         model = Action
         fields = ("title", "lead", "organisation", "body", "due_on", "state")
+        sequence = ("title", "...", "choose")
 
 
 class BodyTable(BaseTable):
@@ -116,6 +201,9 @@ class BodyTable(BaseTable):
     vacancies = CountColumn()
     chair = tables.Column(default=NONE)
     term_ends_on = TermColumn(verbose_name="Next term ends", empty_values=())
+    support = PoundsColumn(verbose_name="Support a year", default=NONE)
+    purpose = tables.Column(visible=False, default="")
+    members = tables.Column(visible=False, default="")
 
     caption = "Bodies"
 
@@ -154,3 +242,26 @@ class PersonTable(BaseTable):
     class Meta(BaseTable.Meta):
         model = Person
         fields = ("name", "organisation", "email", "account")
+
+
+NOT_YET = format_html('<i class="absent">{}</i>', "not yet")
+
+
+class TrainingTable(BaseTable):
+    """Who has been shown what, with the last day of each. Rows are mappings."""
+
+    name = LinkColumn(verbose_name="Person")
+    organisation = tables.Column()
+    returns = DateColumn(verbose_name=TrainingTopic.RETURNS.label, default=NOT_YET)
+    checking = DateColumn(verbose_name=TrainingTopic.CHECKING.label, default=NOT_YET)
+    rounds = DateColumn(verbose_name=TrainingTopic.ROUNDS.label, default=NOT_YET)
+    meetings = DateColumn(verbose_name=TrainingTopic.MEETINGS.label, default=NOT_YET)
+    actions = DateColumn(verbose_name=TrainingTopic.ACTIONS.label, default=NOT_YET)
+    chains = DateColumn(verbose_name=TrainingTopic.CHAINS.label, default=NOT_YET)
+    scrutiny = DateColumn(verbose_name=TrainingTopic.SCRUTINY.label, default=NOT_YET)
+    setting_up = DateColumn(verbose_name=TrainingTopic.SETTING_UP.label, default=NOT_YET)
+
+    caption = "Training"
+
+    class Meta(BaseTable.Meta):
+        pass

@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 
 from django.urls import reverse
 
+from dorset_lsp.common.days import in_full, in_year
 from dorset_lsp.common.work import WorkItem
-from partnerships.enums import ActionState
-from partnerships.models import Action, Membership, Person
+from partnerships.enums import ActionState, MeetingState
+from partnerships.models import Action, Meeting, Membership, Person
 from partnerships.querysets import ActionQuerySet
 from partnerships.structure import FLAGGED_DAYS, last_day
+
+MINUTES_WITHIN: Final = timedelta(days=14)
+"""So soon after a meeting its minutes should be there."""
+
+STEPS: Final = {
+    MeetingState.SCHEDULED: ("Record who came", "Record the meeting"),
+    MeetingState.HELD: ("Draft the minutes", "Write the minutes"),
+    MeetingState.DRAFTED: ("Have the minutes agreed", "See the minutes"),
+}
+"""What is to be done with a meeting whose day has come, by its state; and the button for it."""
 
 
 def work_items(person: Person, on: date) -> list[WorkItem]:
     """Everything that waits for this person, in no order. A fixed number of queries."""
-    return [*_actions_led(person), *_actions_proposed(person, on), *_terms(person, on)]
+    return [
+        *_actions_led(person),
+        *_actions_proposed(person, on),
+        *_meetings_to_record(person, on),
+        *_terms(person, on),
+    ]
 
 
 def _actions_led(person: Person) -> list[WorkItem]:
@@ -43,11 +60,32 @@ def _actions_proposed(person: Person, on: date) -> list[WorkItem]:
             kind="Proposal",
             title=action.title,
             url=action.get_absolute_url(),
-            detail=f"Proposed by {action.raised_by}, {action.raised_on:%-d %B}. {_from_where(action)}",
+            detail=f"Proposed by {action.raised_by}, {in_year(action.raised_on)}. {_from_where(action)}",
             step_label="Take on or drop",
             step_url=action.get_absolute_url(),
         )
         for action in rows.select_related("body", "outcome", "raised_by")
+    ]
+
+
+def _meetings_to_record(person: Person, on: date) -> list[WorkItem]:
+    """Meetings of bodies that this person leads: past ones not recorded, and minutes not yet drafted or agreed."""
+    led = person.standing(on).led_body_ids
+    rows = Meeting.objects.filter(body__in=led).exclude(
+        state__in=[MeetingState.CANCELLED, MeetingState.AGREED]
+    )
+    return [
+        WorkItem(
+            due_on=meeting.day + MINUTES_WITHIN,
+            kind="Minutes",
+            title=f"{STEPS[MeetingState(meeting.state)][0]}: {meeting}",
+            url=meeting.get_absolute_url(),
+            detail=str(meeting.body),
+            step_label=STEPS[MeetingState(meeting.state)][1],
+            step_url=meeting.get_absolute_url(),
+        )
+        for meeting in rows.select_related("body")
+        if meeting.day <= on
     ]
 
 
@@ -59,17 +97,18 @@ def _terms(person: Person, on: date) -> list[WorkItem]:
         rows = rows.filter(person=person)
     return [
         WorkItem(
-            due_on=last_day(membership),
+            due_on=ends_on,
             kind="Seat",
             title=_which_seat(membership, person),
             url=membership.body.get_absolute_url(),
-            detail=f"{membership.get_role_display().capitalize()}; term ends {last_day(membership):%-d %B %Y}",
+            detail=f"{membership.get_role_display().capitalize()}; term ends {in_full(ends_on)}",
             step_label="Renew or name a successor" if is_coordinator else "See the group",
             step_url=reverse("partnerships:membership-appoint", args=[membership.body.slug])
             if is_coordinator
             else membership.body.get_absolute_url(),
         )
         for membership in rows.select_related("body", "person")
+        if (ends_on := last_day(membership))
     ]
 
 

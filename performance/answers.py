@@ -63,6 +63,11 @@ class Answer:
     direction_view: str = ""
     is_surprise_confirmed: bool = False
 
+    @property
+    def is_suppressed(self) -> bool:
+        """Whether a number is withheld so that nobody can be identified."""
+        return any(figure.absence == Absence.SUPPRESSED for figure in self.figures.values())
+
 
 @dataclass(frozen=True, slots=True)
 class Earlier:

@@ -19,10 +19,11 @@ def due_period_of(indicator: Indicator, due_on: date) -> Period:
     )
 
 
-def what_is_owed(*, due_on: date) -> list[tuple[Indicator, Period]]:
+def what_is_owed(*, due_on: date, again: bool = False) -> list[tuple[Indicator, Period]]:
     """Each measured indicator that owes a figure by the due date, with the period that it owes.
 
-    One whose first figure is expected later owes nothing yet. Two queries.
+    One whose first figure is expected later owes nothing yet. With ``again``, for practice, a figure that is published
+    is asked for once more. Two queries.
     """
     measured = list(Indicator.objects.measured())
     periods = {indicator.pk: due_period_of(indicator, due_on) for indicator in measured}
@@ -38,5 +39,8 @@ def what_is_owed(*, due_on: date) -> list[tuple[Indicator, Period]]:
         (indicator, periods[indicator.pk])
         for indicator in measured
         if not (indicator.first_figure_on and indicator.first_figure_on > due_on)
-        and (indicator.pk, periods[indicator.pk].from_on, periods[indicator.pk].to_on) not in published
+        and (
+            again
+            or (indicator.pk, periods[indicator.pk].from_on, periods[indicator.pk].to_on) not in published
+        )
     ]

@@ -16,7 +16,7 @@ from typing import Final, Literal
 
 from performance import spc
 from performance.enums import Judgement, PointLabel
-from performance.periods import YEAR, Period
+from performance.periods import APRIL, YEAR, Period
 from performance.rounding import shown, with_unit
 
 WIDTH: Final = 760
@@ -29,6 +29,8 @@ BOTTOM: Final = 250
 LINE_HEIGHT: Final = 14
 _TICKS: Final = 6
 _MARK: Final = 6
+_CHARACTER, _GAP = 6.5, 4
+"""Room on the time axis for one character of a label, and between two labels."""
 _CALLOUT: Final = (176, 36)
 
 Shape = Literal["dot", "up", "down", "diamond"]
@@ -202,7 +204,7 @@ def draw(
         washes=_washes(with_limits, known, len(slots), scale),
         columns=_columns(slots),
         y_ticks=tuple(Tick(scale.y(tick), shown(tick, scale.decimals)) for tick in scale.ticks),
-        x_ticks=tuple(Tick(_middle(i, len(slots)), _tick_label(period)) for i, period in enumerate(periods)),
+        x_ticks=_x_ticks(periods),
         years=_years(periods),
         rules=_rules(with_limits, known, len(slots), scale),
         targets=_targets(slots, scale),
@@ -275,6 +277,23 @@ def _levels(slots: Sequence[Slot], chart: spc.Chart | None) -> list[Fraction]:
 
 
 # --- axes ---------------------------------------------------------------------------------------------------
+
+
+def _x_ticks(periods: Sequence[Period]) -> tuple[Tick, ...]:
+    """A label under each slot or, where they would run into each other, under every second, third and so on.
+
+    Months are left out so that the same months of each year are named, the first of the financial year among them.
+    """
+    if not periods:
+        return ()
+    labels = [_tick_label(period) for period in periods]
+    room = max(map(len, labels)) * _CHARACTER + _GAP
+    step = next((step for step in (1, 2, 3, 4, 6) if step * _width(len(periods)) >= room), YEAR)
+    return tuple(
+        Tick(_middle(i, len(periods)), label)
+        for i, (label, period) in enumerate(zip(labels, periods, strict=True))
+        if ((period.from_on.month - APRIL) if period.months == 1 else i) % step == 0
+    )
 
 
 def _tick_label(period: Period) -> str:

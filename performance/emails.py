@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 
+from dorset_lsp.common.days import in_full
 from dorset_lsp.common.letters import Letter, post
 from partnerships.emails import sender
 from partnerships.models import Person
@@ -36,8 +37,8 @@ def tell_owners_of_opening(round_: Round) -> None:
     for person, asked in owed.items():
         _send(
             person,
-            subject=f"{round_}: {_count(len(asked), 'figure')} due by {_day(round_.due_on)}",
-            opening=f"{round_} is open. Please return by {_day(round_.due_on)}:",
+            subject=f"{round_}: {_count(len(asked), 'figure')} due by {in_full(round_.due_on)}",
+            opening=f"{round_} is open. Please return by {in_full(round_.due_on)}:",
             lines=[f"{return_.indicator}, {return_.period.label}" for return_ in asked],
             link_label="Enter them here",
             path="/my-work/",
@@ -61,6 +62,31 @@ def tell_owner_of_sending_back(return_: Return, *, reason: str, by: Person, on: 
         )
 
 
+def tell_owners_of_reopening(
+    return_: Return, *, reason: str, by: Person, on: date, but_not: Person | None = None
+) -> None:
+    """Whoever answers for the indicator: that their figure can be changed again, why, and until when."""
+    until = (
+        return_.open_until and f" It can be changed until {in_full(return_.open_until - timedelta(days=1))}."
+    )
+    for person in who_answers_for(return_.indicator):
+        if person == but_not:
+            continue
+        _send(
+            person,
+            subject=f"{return_.indicator.code} for {return_.period.label} is open again",
+            opening=f"{by.name} opened {return_.indicator}, {return_.period.label}, again:",
+            quotation=reason,
+            paragraphs=[
+                f"What was entered stands as a draft; submit it again when it is right.{until or ''}"
+            ],
+            link_label="Look at it, and submit it again",
+            path=return_.get_absolute_url(),
+            why=ANSWERS,
+            key=f"reopen:{return_.pk}:{return_.version}:{on}:{person.pk}",
+        )
+
+
 def remind_of_return(return_: Return, *, person: Person, on: date) -> None:
     """One person: that a figure is due, or late."""
     when = _when(return_, on)
@@ -79,7 +105,7 @@ def remind_of_all(person: Person, owed: Sequence[Return], *, on: date) -> None:
     """One person, in one message: every figure that they owe, the most urgent first."""
     first = min(return_.last_day for return_ in owed)
     number = _count(len(owed), "figure")
-    when = f"was due on {_day(first)}" if first < on else f"due by {_day(first)}"
+    when = f"was due on {in_full(first)}" if first < on else f"due by {in_full(first)}"
     _send(
         person,
         subject=f"{number} of yours: the first {when}",
@@ -103,7 +129,7 @@ def tell_lead_what_waits(person: Person, waiting: Sequence[Return], *, week: dat
         subject=f"{number} {'waits' if len(waiting) == 1 else 'wait'} for your check",
         opening=f"{'This waits' if len(waiting) == 1 else 'These wait'} to be verified or sent back:",
         lines=[
-            f"{return_.indicator}, {return_.period.label}, submitted {_day(return_.submitted_on)} by {return_.submitted_by}"
+            f"{return_.indicator}, {return_.period.label}, submitted {in_full(return_.submitted_on)} by {return_.submitted_by}"
             for return_ in waiting
             if return_.submitted_on
         ],
@@ -121,13 +147,13 @@ def tell_coordinators_who_is_late(round_: Round, late: Sequence[Return], *, on: 
         _send(
             person,
             subject=f"{round_}: {number} late",
-            opening=f"{round_} was due on {_day(round_.due_on)}. These have not come in:",
+            opening=f"{round_} was due on {in_full(round_.due_on)}. These have not come in:",
             lines=[
                 f"{return_.indicator}, {return_.period.label}: {_names(who_answers_for(return_.indicator))}"
                 for return_ in late
             ],
             paragraphs=[
-                f"Owners are reminded each week until the round closes on {_day(round_.closes_on - timedelta(days=1))}."
+                f"Owners are reminded each week until the round closes on {in_full(round_.closes_on - timedelta(days=1))}."
             ],
             link_label="See who owes what",
             path=round_.get_absolute_url(),
@@ -175,15 +201,11 @@ def _send(person: Person, *, subject: str, path: str, key: str, **parts: Any) ->
 
 def _when(return_: Return, on: date) -> str:
     last_day = return_.last_day
-    return f"was due on {_day(last_day)}" if last_day < on else f"is due by {_day(last_day)}"
+    return f"was due on {in_full(last_day)}" if last_day < on else f"is due by {in_full(last_day)}"
 
 
 def _names(people: Iterable[Person]) -> str:
     return ", ".join(person.name for person in people) or "nobody who may sign in"
-
-
-def _day(day: date) -> str:
-    return f"{day:%-d %B %Y}"
 
 
 def _count(number: int, noun: str) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
 
 from django.contrib.auth.models import AnonymousUser
 
+from dorset_lsp.common.days import in_full, in_year
 from dorset_lsp.common.models import AuditEvent
 from dorset_lsp.common.templatetags.components import TimelineEvent
 from partnerships.models import Person
@@ -25,11 +27,14 @@ from performance.models import (
     ExceptionAction,
     Indicator,
     Observation,
+    PrintedCell,
     Result,
     Return,
     Target,
 )
 from performance.periods import Period
+from performance.printed import disagreement
+from performance.printed_rows import PrintedRow, printed_rows
 from performance.series_table import Row, rows_of
 
 ROWS_AT_FIRST = 9
@@ -42,6 +47,15 @@ class AreaRow:
 
     label: str
     cells: list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRow:
+    """The baseline or one agreed point: its value, and the words in which the agreement prints it where they differ."""
+
+    label: str
+    value: str
+    as_printed: str
 
 
 class IndicatorPage:
@@ -140,7 +154,9 @@ class IndicatorPage:
             periods.append(periods[-1].following(frequency))
         slots = [self._slot(period, by_period.get(period)) for period in periods]
         if self.open_return is not None and self.open_return.period not in by_period:
-            slots.append(Slot(self.open_return.period, absence=f"due {self.open_return.round.due_on:%-d %B}"))
+            slots.append(
+                Slot(self.open_return.period, absence=f"due {in_year(self.open_return.round.due_on)}")
+            )
         return slots
 
     def _slot(self, period: Period, figure: Published | None) -> Slot:
@@ -159,8 +175,10 @@ class IndicatorPage:
     @cached_property
     def open_return(self) -> Return | None:
         """What the round that is open now asks of it."""
-        rows = Return.objects.filter(indicator=self.indicator, round__state=RoundState.OPEN).select_related(
-            "round", "indicator__outcome"
+        rows = (
+            Return.objects.in_earnest()
+            .filter(indicator=self.indicator, round__state=RoundState.OPEN)
+            .select_related("round", "indicator__outcome")
         )
         return rows.exclude(state=ReturnState.PUBLISHED).first()
 
@@ -179,7 +197,7 @@ class IndicatorPage:
     def no_figure_words(self) -> str:
         """What to say where the table would stand."""
         if self.indicator.first_figure_on:
-            return f"The first is expected on {self.indicator.first_figure_on:%-d %B %Y}."
+            return f"The first is expected on {in_full(self.indicator.first_figure_on)}."
         return "It appears when a round with its first figure is published."
 
     @property
@@ -225,28 +243,41 @@ class IndicatorPage:
     # --- target and open round --------------------------------------------------------------------------------
 
     @property
-    def shown_baseline(self) -> str:
-        """The value from which the agreement starts; empty where there is none."""
-        return (
-            self.case.indicator.shown(Fraction(self.target.baseline))
-            if self.target is not None and self.target.baseline is not None
-            else ""
-        )
+    def target_rows(self) -> list[TargetRow]:
+        """Baseline and agreed points: each with what the agreement prints, where that is more than the number."""
+        target = self.target
+        if target is None:
+            return []
+        rows = []
+        if target.baseline is not None or target.baseline_as_printed:
+            label = f"Baseline, {target.baseline_label}" if target.baseline_label else "Baseline"
+            rows.append(self._target_row(label, target.baseline_as_printed, target.baseline))
+        return rows + [
+            self._target_row(point.label, point.as_printed, point.value, point.value_high)
+            for point in target.points.all()
+        ]
+
+    def _target_row(self, label: str, as_printed: str, *values: Decimal | None) -> TargetRow:
+        ends = [self.case.indicator.shown(Fraction(value)) for value in values if value is not None]
+        differs = as_printed.strip() not in ("", " to ".join(ends)) and not (ends and _is_number(as_printed))
+        return TargetRow(label, " to ".join(ends), as_printed if differs else "")
 
     @property
-    def shown_points(self) -> list[tuple[str, str]]:
-        """Each agreed point in the indicator's decimals, or in its source's words where those are no mere number."""
-        shown = self.case.indicator.shown
-        return [
-            (
-                point.label,
-                (point.as_printed if point.value is None or not _is_number(point.as_printed) else "")
-                or " to ".join(
-                    shown(Fraction(end)) for end in (point.value, point.value_high) if end is not None
-                ),
-            )
-            for point in (self.target.points.all() if self.target else ())
-        ]
+    def disagreements(self) -> list[str]:
+        """What the agreement prints of the target that does not agree with itself, in words."""
+        if self.target is None:
+            return []
+        told = (
+            (point.label, disagreement(point.as_printed, self.target.baseline))
+            for point in self.target.points.all()
+        )
+        return [f"{label}: {words}" for label, words in told if words]
+
+    @cached_property
+    def printed_tables(self) -> list[PrintedRow]:
+        """The rows of agreements and papers in which it was printed, cell by cell."""
+        cells = PrintedCell.objects.visible_to(self.viewer).of(self.indicator)
+        return printed_rows(cells)
 
     @cached_property
     def may_see_open_return(self) -> bool:

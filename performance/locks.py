@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from dorset_lsp.common.days import in_full
 from performance.enums import ReturnState, RoundState
 from performance.models import Return
 
@@ -27,7 +28,7 @@ def lock_of(return_: Return, on: date) -> Lock | None:
     if return_.state == ReturnState.VERIFIED:
         return Lock("verified", f"Verified by {return_.verified_by}: it waits to be published.")
     if round_.state == RoundState.PLANNED or on < round_.opens_on:
-        return Lock("not_open_yet", f"Not open yet: {round_} opens on {_day(round_.opens_on)}.")
+        return Lock("not_open_yet", f"Not open yet: {round_} opens on {in_full(round_.opens_on)}.")
     if not is_window_open(return_, on):
         return Lock("window_shut", f"The window is shut: {round_} took figures until {_last_day(return_)}.")
     return None
@@ -42,8 +43,4 @@ def is_window_open(return_: Return, on: date) -> bool:
 
 def _last_day(return_: Return) -> str:
     ends_on = max(return_.round.closes_on, return_.open_until or date.min)
-    return _day(date.fromordinal(ends_on.toordinal() - 1))
-
-
-def _day(day: date) -> str:
-    return f"{day:%-d %B %Y}"
+    return in_full(date.fromordinal(ends_on.toordinal() - 1))

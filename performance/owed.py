@@ -8,12 +8,12 @@ from datetime import date
 from django.db.models import Max, Q
 
 from dorset_lsp.common.models import AuditEvent
+from dorset_lsp.common.reminding import is_reminder_due, monday_of
 from partnerships.enums import LEADING_ROLES, BodyKind, MembershipRole
 from partnerships.models import Membership, Person
 from performance.emails import who_answers_for
 from performance.locks import is_window_open
 from performance.models import LeadNotice, Return, ReturnReminder, Round
-from performance.reminders import is_reminder_due, monday_of
 
 HEARD_OF_ROUND = ("round.open",)
 HEARD_OF_RETURN = ("return.send_back", "return.reopen", "return.reopen_published", "return.extend_window")
@@ -23,7 +23,7 @@ HEARD_OF_RETURN = ("return.send_back", "return.reopen", "return.reopen_published
 def owed_on(on: date) -> dict[Person, list[Return]]:
     """Everybody who answers for a figure that is still to come while its window is open. Three queries."""
     owed: defaultdict[Person, list[Return]] = defaultdict(list)
-    rows = Return.objects.to_be_answered().with_everything()
+    rows = Return.objects.to_be_answered().in_earnest().with_everything()
     for return_ in rows.prefetch_related("indicator__owner_organisation__people"):
         if is_window_open(return_, on):
             for person in who_answers_for(return_.indicator):
@@ -67,6 +67,7 @@ def leads_to_tell(on: date) -> list[Person]:
     monday = monday_of(on)
     bodies = set(
         Return.objects.submitted()
+        .in_earnest()
         .filter(submitted_on__lte=monday)
         .values_list("indicator__outcome__body", flat=True)
     )
@@ -83,7 +84,9 @@ def leads_to_tell(on: date) -> list[Person]:
 
 def waits_for(person: Person, *, monday: date, on: date) -> list[Return]:
     """What waits for one lead's check, if some of it was there on Monday; else nothing, until next Monday."""
-    rows = list(Return.objects.waiting_for(person, on).with_everything().select_related("submitted_by"))
+    rows = list(
+        Return.objects.waiting_for(person, on).in_earnest().with_everything().select_related("submitted_by")
+    )
     return rows if any(one.submitted_on is not None and one.submitted_on <= monday for one in rows) else []
 
 

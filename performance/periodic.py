@@ -10,12 +10,12 @@ from datetime import date
 
 from dorset_lsp.common.changes import NamedJob, SomebodyWasFaster
 from dorset_lsp.common.periodic import Item
+from dorset_lsp.common.reminding import monday_of
 from partnerships.models import Person
 from performance import owed
 from performance.changes import reminders, rounds
 from performance.enums import RoundState
 from performance.models import LateNotice, Round
-from performance.reminders import monday_of
 
 OPENER = NamedJob("opening rounds on their day")
 REMINDER = NamedJob("reminding owners")
@@ -104,7 +104,7 @@ def tell_lead(*, person_id: int, on: str) -> None:
 
 def rounds_with_late_returns(on: date) -> list[Item]:
     """Open rounds whose due day has passed with figures missing, where that has not been noted."""
-    passed = Round.objects.open().filter(due_on__lt=on, closes_on__gt=on)
+    passed = Round.objects.open().in_earnest().filter(due_on__lt=on, closes_on__gt=on)
     noted = set(LateNotice.objects.filter(round__in=passed).values_list("round", "due_on"))
     found = []
     for round_ in passed.order_by("due_on"):
@@ -123,6 +123,6 @@ def rounds_with_late_returns(on: date) -> list[Item]:
 def note_late_returns(*, round_id: int, on: str) -> None:
     """Note who is late with one round, if it is still open."""
     day = date.fromisoformat(on)
-    round_ = Round.objects.open().filter(pk=round_id, due_on__lt=day).first()
+    round_ = Round.objects.open().in_earnest().filter(pk=round_id, due_on__lt=day).first()
     if round_ is not None:
         reminders.note_late(round_=round_, late=owed.late_on(round_, day), by=NOTER, on=day)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from dorset_lsp.common.days import in_full
 from performance.enums import Frequency
 
 APRIL: Final = 4
@@ -79,14 +80,14 @@ class Period:
                 return _financial(self.from_on)
             case 12, 1:
                 return str(year)
-        return f"{_day(self.from_on)} to {_day(self.last_day)}"
+        return f"{in_full(self.from_on)} to {in_full(self.last_day)}"
 
     @property
     def long_label(self) -> str:
         """The months in words: "July to September 2008"; the dates where it does not keep to whole months."""
         first, last = self.from_on, self.last_day
         if self.months is None:
-            return f"{_day(first)} to {_day(last)}"
+            return f"{in_full(first)} to {in_full(last)}"
         if self.months == 1:
             return self.label
         start = month_name[first.month] + ("" if first.year == last.year else f" {first.year}")
@@ -121,7 +122,7 @@ class Period:
         return other.from_on <= self.from_on and self.to_on <= other.to_on
 
     def _moved(self, months: int) -> Period:
-        return Period(_add_months(self.from_on, months), _add_months(self.to_on, months))
+        return Period(add_months(self.from_on, months), add_months(self.to_on, months))
 
 
 def year_from(day: date, start_month: int = APRIL) -> Period:
@@ -214,8 +215,8 @@ def available_on(period: Period, lag_days: int = 0) -> date:
 def _containing(frequency: str, on: date, year_start_month: int) -> Period:
     """The period of this length in which a day lies, every year counted."""
     year, length = year_from(on, year_start_month), MONTHS[frequency]
-    start = _add_months(year.from_on, (_index(on) - _index(year.from_on)) // length * length)
-    return Period(start, _add_months(start, length))
+    start = add_months(year.from_on, (_index(on) - _index(year.from_on)) // length * length)
+    return Period(start, add_months(start, length))
 
 
 def _step(frequency: str) -> int:
@@ -233,7 +234,8 @@ def _index(day: date) -> int:
     return day.year * 12 + day.month - 1
 
 
-def _add_months(day: date, months: int) -> date:
+def add_months(day: date, months: int) -> date:
+    """The same day some months on, or the last of that month where it has no such day."""
     year, month = divmod(_index(day) + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
@@ -243,15 +245,11 @@ def _financial(day: date) -> str:
     return f"{year}/{(year + 1) % 100:02}"
 
 
-def _day(day: date) -> str:
-    return f"{day.day} {month_name[day.month]} {day.year}"
-
-
 # --- reading labels -----------------------------------------------------------------------------------------
 
 
 def _from_months(start: date, months: int) -> Period:
-    return Period(start, _add_months(start, months))
+    return Period(start, add_months(start, months))
 
 
 def _year(first: str, second: str) -> int:
@@ -262,12 +260,12 @@ def _year(first: str, second: str) -> int:
 
 def _read_quarter(found: re.Match[str]) -> Period:
     start = date(_year(found["year"], found["next"]), APRIL, 1)
-    return _from_months(_add_months(start, 3 * (int(found["part"]) - 1)), 3)
+    return _from_months(add_months(start, 3 * (int(found["part"]) - 1)), 3)
 
 
 def _read_half(found: re.Match[str]) -> Period:
     start = date(_year(found["year"], found["next"]), APRIL, 1)
-    return _from_months(_add_months(start, 6 * (int(found["part"]) - 1)), 6)
+    return _from_months(add_months(start, 6 * (int(found["part"]) - 1)), 6)
 
 
 def _read_financial_year(found: re.Match[str]) -> Period:

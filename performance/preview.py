@@ -17,6 +17,7 @@ from performance.enums import Absence, Direction, Measure
 from performance.facts import Case, cases_of, published
 from performance.models import DefinitionVersion, Indicator, Observation, Return
 from performance.rounding import exact
+from performance.suppression import count_in
 
 ANSWERABLE_ABSENCES = (Absence.NOT_AVAILABLE, Absence.NOT_COLLECTED, Absence.SUPPRESSED)
 """The reasons for no figure that an owner may give; the others follow from dates."""
@@ -230,6 +231,13 @@ def _answer_faults(
     faults = []
     if surprises and not answer.is_surprise_confirmed:
         faults.append(Fault("is_surprise_confirmed", "Confirm the figure, or correct it."))
+    if answer.is_suppressed and (told := count_in(answer.commentary)):
+        faults.append(
+            Fault(
+                "commentary",
+                f"The figure is suppressed, so the commentary cannot tell a count: take out “{told}”.",
+            )
+        )
     if whole is None or not whole.is_given:
         return faults
     if assessment.needs_commentary and not answer.commentary.strip():

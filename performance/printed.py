@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final
 
+from dorset_lsp.common.days import in_full
 from performance.periods import parse_label
 from performance.rounding import rounded
 
@@ -199,6 +200,6 @@ def period_in_words(text: str) -> str:
         return "kept as words"
     last = date.fromordinal(read.to_on.toordinal() - 1)
     if read.from_on is None:
-        return f"up to {last:%-d %B %Y}"
-    span = f"{read.from_on:%-d %B %Y} to {last:%-d %B %Y}"
+        return f"up to {in_full(last)}"
+    span = f"{in_full(read.from_on)} to {in_full(last)}"
     return f"average of {span}" if read.is_average else span

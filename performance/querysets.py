@@ -43,6 +43,15 @@ class IndicatorQuerySet(models.QuerySet):
         return self.filter(lines__scorecard=scorecard).order_by("lines__position")
 
 
+class AgreementQuerySet(models.QuerySet):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Agreements are public."""
+        return self
+
+    def in_force_on(self, day: date) -> Self:
+        return self.filter(from_on__lte=day, to_on__gt=day)
+
+
 class TargetQuerySet(models.QuerySet):
     def in_force_on(self, day: date) -> Self:
         """Each indicator's target in the latest version of an agreement that was agreed by that day."""
@@ -111,6 +120,10 @@ class RoundQuerySet(models.QuerySet):
 
     def published(self) -> Self:
         return self.filter(state=RoundState.PUBLISHED)
+
+    def in_earnest(self) -> Self:
+        """Without practice rounds."""
+        return self.filter(is_practice=False)
 
     def with_progress(self) -> Self:
         """Adds how many returns are asked for and how many stand in each state."""
@@ -184,6 +197,10 @@ class ReturnQuerySet(models.QuerySet):
 
     def submitted(self) -> Self:
         return self.filter(state=ReturnState.SUBMITTED)
+
+    def in_earnest(self) -> Self:
+        """Without those of practice rounds."""
+        return self.filter(round__is_practice=False)
 
     def verifiable_by(self, person: Person, on: date) -> Self:
         """Submitted returns that this person may verify: of groups they lead, never an answer of their own."""

@@ -88,6 +88,11 @@ def is_open(person: Person, round_: Round | None) -> bool:
 
 
 @rules.predicate
+def is_for_practice(person: Person, round_: Round | None) -> bool:
+    return round_ is not None and round_.is_practice
+
+
+@rules.predicate
 def is_out(person: Person, round_: Round | None) -> bool:
     return round_ is not None and round_.state == RoundState.PUBLISHED
 
@@ -148,7 +153,7 @@ rules.add_perm("performance.plan_round", is_coordinator)
 rules.add_perm("performance.run_round", is_coordinator)
 rules.add_perm("performance.open_round", is_coordinator & is_planned)
 rules.add_perm("performance.alter_round", is_coordinator & ~is_out)
-rules.add_perm("performance.publish_round", is_coordinator & is_open)
+rules.add_perm("performance.publish_round", is_coordinator & is_open & ~is_for_practice)
 rules.add_perm("performance.correct_round", is_coordinator & is_out)
 rules.add_perm("performance.make_report", is_coordinator)
 # The files of a report are kept by the job that makes them, never by a person.

@@ -12,6 +12,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
+from dorset_lsp.common.days import in_full
 from performance.enums import COLOURS, Absence, Frequency, PointLabel, Polarity, Status, TargetState
 from performance.periods import NOUNS
 from performance.rounding import with_unit
@@ -218,7 +219,7 @@ def _not_judged(facts: Facts) -> str:
 
 def _no_target(facts: Facts) -> str:
     if facts.target_state is None:
-        return "No target has been set."
+        return f"{_moved(facts)}No target has been set."
     if facts.target_state == TargetState.AGREED:
         return "The agreed targets do not cover this period."
     words, usual = _NO_TARGET[TargetState(facts.target_state)]
@@ -226,8 +227,20 @@ def _no_target(facts: Facts) -> str:
     return f"{words}{until}: {_closed(facts.target_note or usual)}"
 
 
+def _moved(facts: Facts) -> str:
+    """Where an indicator without any target stands by itself: its last figure, and what its chart says of it."""
+    if facts.value is not None:
+        figure = facts.figure(facts.value)
+    elif facts.absence == Absence.NOT_YET_DUE and facts.last_value is not None:
+        figure = f"{facts.figure(facts.last_value)} for {facts.last_period}"
+    else:
+        return ""
+    is_charted = facts.points is not None and facts.points >= POINTS_NEEDED
+    return f"{figure}{_variation(facts) if is_charted else '.'} "
+
+
 def _not_due(facts: Facts) -> str:
-    due = "" if facts.next_due is None else f"{facts.next_due.day} {facts.next_due:%B %Y}"
+    due = "" if facts.next_due is None else in_full(facts.next_due)
     if facts.last_period and facts.last_status in COLOURS:
         last = f" Last published status {facts.last_status}, for {facts.last_period}."
     elif facts.last_period and facts.last_value is not None:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from performance.views import indicators, reports, returns, rounds, scorecards, workbooks
+from performance.views import catalogues, indicators, reports, returns, rounds, scorecards, workbooks
 
 app_name = "performance"
 
@@ -17,6 +17,12 @@ urlpatterns = [
     path("indicators/<slug:slug>/", indicators.IndicatorDetail.as_view(), name="indicator-detail"),
     path("indicators/<slug:slug>/figures.<str:form>", indicators.download, name="indicator-download"),
     path("indicators/<slug:slug>/act/", indicators.ActOnException.as_view(), name="exception-act"),
+    path("catalogues/", catalogues.CatalogueList.as_view(), name="catalogue-list"),
+    path(
+        "catalogues/catalogues.<str:file_type>",
+        catalogues.CatalogueList.as_view(),
+        name="catalogue-list-download",
+    ),
     path("rounds/", rounds.RoundList.as_view(), name="round-list"),
     path("rounds/plan/", rounds.PlanRound.as_view(), name="round-plan"),
     path("rounds/<slug:slug>/", rounds.RoundDetail.as_view(), name="round-detail"),

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.urls import reverse
 
+from dorset_lsp.common.days import in_year
 from dorset_lsp.common.work import WorkItem
 from partnerships.models import Person
 from performance.enums import ReturnState, RoundState
@@ -14,14 +15,15 @@ from performance.models import Edition, ReopenRequest, Result, Return, Round
 
 def work_items(person: Person, on: date) -> list[WorkItem]:
     """Everything that waits for this person, in no order. A fixed number of queries."""
-    items = [*_returns(person), *_checks(person, on)]
+    items = [*_returns(person, on), *_checks(person, on)]
     if person.standing(on).is_coordinator:
         items += [*_requests(), *_rounds(on)]
     return items
 
 
-def _returns(person: Person) -> list[WorkItem]:
-    rows = list(Return.objects.owed_by(person).to_be_answered().with_everything())
+def _returns(person: Person, on: date) -> list[WorkItem]:
+    asked = Return.objects.owed_by(person).to_be_answered().with_everything()
+    rows = [row for row in asked if not row.round.is_over_on(on)]
     last = _last_figures([row.indicator_id for row in rows])
     return [_return_item(row, last.get(row.indicator_id, "")) for row in rows]
 
@@ -37,7 +39,7 @@ def _return_item(row: Return, last: str) -> WorkItem:
     url = reverse("performance:return-edit", args=[row.pk])
     return WorkItem(
         due_on=row.last_day,
-        kind="Sent back" if sent_back else "Return",
+        kind="Practice" if row.round.is_practice else "Sent back" if sent_back else "Return",
         title=str(row.indicator),
         url=row.indicator.get_absolute_url(),
         detail=detail,
@@ -59,14 +61,15 @@ def _checks(person: Person, on: date) -> list[WorkItem]:
     return [
         WorkItem(
             due_on=row.round.closes_on,
-            kind="Check",
+            kind="Practice" if row.round.is_practice else "Check",
             title=str(row.indicator),
             url=row.indicator.get_absolute_url(),
-            detail=f"{row.period.label}, submitted {row.submitted_on:%-d %B} by {row.submitted_by}",
+            detail=f"{row.period.label}, submitted {in_year(row.submitted_on)} by {row.submitted_by}",
             step_label="Check",
             step_url=row.get_absolute_url(),
         )
         for row in Return.objects.waiting_for(person, on).with_everything().select_related("submitted_by")
+        if row.submitted_on and not row.round.is_over_on(on)
     ]
 
 
@@ -78,7 +81,7 @@ def _requests() -> list[WorkItem]:
             kind="Request",
             title=f"Open {request.of_return.indicator.code} for {request.of_return.period.label} again",
             url=request.of_return.get_absolute_url(),
-            detail=f"“{request.reason}” {request.asked_by}, {request.asked_on:%-d %B}",
+            detail=f"“{request.reason}” {request.asked_by}, {in_year(request.asked_on)}",
             step_label="Answer",
             step_url=request.of_return.get_absolute_url(),
         )
@@ -88,7 +91,7 @@ def _requests() -> list[WorkItem]:
 
 def _rounds(on: date) -> list[WorkItem]:
     to_open = Round.objects.filter(state=RoundState.PLANNED, opens_on__lte=on)
-    to_publish = Round.objects.open().filter(closes_on__lte=on)
+    to_publish = Round.objects.open().in_earnest().filter(closes_on__lte=on)
     return [_round_item(row, row.opens_on, "Open the round") for row in to_open] + [
         _round_item(row, row.closes_on, "Publish") for row in to_publish
     ]

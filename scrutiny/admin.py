@@ -39,8 +39,8 @@ from scrutiny.models import (
     Responder,
     Response,
     ResponseDraft,
-    Review,
     ScopeVersion,
+    ScrutinyReview,
     SealedWords,
     Topic,
     TopicMark,
@@ -92,7 +92,7 @@ class TopicMarkAdmin(ViewOnly):
     search_fields = ("topic__title",)
 
 
-@admin.register(Review)
+@admin.register(ScrutinyReview)
 class ReviewAdmin(ViewOnly):
     """Reviews: their title and scope are open to everybody."""
 

@@ -22,7 +22,7 @@ from scrutiny.enums import BEFORE_ISSUE, AskState, Audience
 
 if TYPE_CHECKING:
     from partnerships.models import Person
-    from scrutiny.models import Review
+    from scrutiny.models import ScrutinyReview
 
 Viewer: TypeAlias = "Person | AnonymousUser"
 Rows = TypeVar("Rows", bound=models.QuerySet)
@@ -43,7 +43,7 @@ class Inside:
     group_ids: frozenset[int]
     committee_ids: frozenset[int]
 
-    def knows(self, review: Review) -> bool:
+    def knows(self, review: ScrutinyReview) -> bool:
         """Whether this review's workings are open to them."""
         return review.group_id in self.group_ids or review.committee_id in self.committee_ids
 

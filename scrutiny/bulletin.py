@@ -10,7 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from scrutiny.clocks import months_after
 from scrutiny.enums import BulletinKind, ClaimVerdict
-from scrutiny.models import Ask, Claim, Recommendation, Response, Review
+from scrutiny.models import Ask, Claim, Recommendation, Response, ScrutinyReview
 
 QUARTER = 3
 YEAR = 12
@@ -46,7 +46,7 @@ def last_year(on: date, first_month: int) -> Span:
 def content_of(span: Span) -> dict[str, Any]:
     """What it says, as somebody without an account may read it. A fixed number of queries."""
     nobody, last = AnonymousUser(), date.fromordinal(span.to_on.toordinal() - 1)
-    issued = Review.objects.visible_to(nobody, last).filter(
+    issued = ScrutinyReview.objects.visible_to(nobody, last).filter(
         issued_on__gte=span.from_on, issued_on__lt=span.to_on
     )
     answers = (
@@ -78,7 +78,7 @@ def content_of(span: Span) -> dict[str, Any]:
     return document | {"summary": _summary(document)}
 
 
-def _issued(review: Review) -> dict[str, str]:
+def _issued(review: ScrutinyReview) -> dict[str, str]:
     count = len(review.recommendations.all())
     what = f"{count} recommendation{'' if count == 1 else 's'}"
     return {

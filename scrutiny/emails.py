@@ -19,7 +19,7 @@ from scrutiny.models import (
     Clarification,
     FactCheck,
     Response,
-    Review,
+    ScrutinyReview,
     Topic,
 )
 from scrutiny.people import leaders_of, responders_of
@@ -52,7 +52,7 @@ def tell_asker(topic: Topic) -> None:
     )
 
 
-def tell_responders_of_issue(review: Review) -> None:
+def tell_responders_of_issue(review: ScrutinyReview) -> None:
     """Everybody named for an addressee: that a report has come, and what it asks of them."""
     for addressee in review.addressees.select_related("organisation", "body"):
         asks = list(addressee.asks.select_related("recommendation").order_by("recommendation__number"))

@@ -11,7 +11,7 @@ from dorset_lsp.common.today import today
 from partnerships.enums import BodyKind
 from partnerships.models import Body, Organisation
 from scrutiny.enums import AskState, ChallengeState, TopicSource, TopicState, Verdict
-from scrutiny.models import Ask, Challenge, Review, Topic
+from scrutiny.models import Ask, Challenge, ScrutinyReview, Topic
 
 NEEDS = [
     ("late", "Late"),
@@ -46,7 +46,10 @@ class AskFilter(FilterSet):
 
     words = CharFilter(method="with_words", label="Words")
     review = ModelChoiceFilter(
-        field_name="recommendation__review", queryset=Review.objects.all(), label="Review", empty_label="All"
+        field_name="recommendation__review",
+        queryset=ScrutinyReview.objects.all(),
+        label="ScrutinyReview",
+        empty_label="All",
     )
     organisation = ModelChoiceFilter(
         field_name="addressee__organisation",

@@ -10,7 +10,7 @@ from scrutiny.audience import Viewer
 from scrutiny.clocks import day_off
 from scrutiny.deadlines import holidays
 from scrutiny.enums import AskState, Basis, ClaimVerdict, Progress, Verdict
-from scrutiny.models import Addressee, Ask, Claim, Recommendation, Response, Review
+from scrutiny.models import Addressee, Ask, Claim, Recommendation, Response, ScrutinyReview
 from scrutiny.tables import no_day
 
 SOON = timedelta(days=14)
@@ -67,7 +67,7 @@ class Row:
 class Matrix:
     """The matrix of a review as a viewer may see it on a day. A fixed number of queries."""
 
-    def __init__(self, review: Review, viewer: Viewer, on: date) -> None:
+    def __init__(self, review: ScrutinyReview, viewer: Viewer, on: date) -> None:
         self.review = review
         self.on = on
         self.addressees = list(

@@ -7,7 +7,7 @@ from datetime import date
 from partnerships.enums import EXECUTIVE_KINDS, LEADING_ROLES, SCRUTINY_KINDS, SEATED_ROLES
 from partnerships.models import Body, Membership, Person
 from partnerships.querysets import PersonQuerySet
-from scrutiny.models import Addressee, Review
+from scrutiny.models import Addressee, ScrutinyReview
 
 ELECTED_BODIES = (*SCRUTINY_KINDS, *EXECUTIVE_KINDS)
 """Whoever holds a seat on one of these is an elected member."""
@@ -32,7 +32,7 @@ def responders_of(addressee: Addressee) -> PersonQuerySet:
     return Person.objects.filter(is_active=True, answers_for__addressee=addressee).distinct()
 
 
-def who_may_be_named(review: Review, on: date) -> PersonQuerySet:
+def who_may_be_named(review: ScrutinyReview, on: date) -> PersonQuerySet:
     """Those who may be named on a confidential text: whoever sits on the group, or leads it or the committee."""
     rows = Membership.objects.believed().held_on(on)
     seated = rows.filter(body=review.group, role__in=(*SEATED_ROLES, *LEADING_ROLES))

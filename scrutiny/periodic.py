@@ -15,7 +15,7 @@ from scrutiny.bulletin import Span, last_quarter, last_year
 from scrutiny.changes import bulletins, notices
 from scrutiny.clocks import warning_day
 from scrutiny.enums import NoticeKind
-from scrutiny.models import Ask, Bulletin, DeadlineNotice, Review
+from scrutiny.models import Ask, Bulletin, DeadlineNotice, ScrutinyReview
 
 TELLER = NamedJob("telling responders of scrutiny’s deadlines")
 EDITOR = NamedJob("bringing out scrutiny’s bulletin")
@@ -84,7 +84,8 @@ def bulletins_due(on: date) -> list[Item]:
             arguments={"kind": str(span.kind), "on": f"{on}"},
         )
         for span in _spans(on)
-        if (span.kind, span.from_on) not in out and Review.objects.filter(proposed_on__lt=span.to_on).exists()
+        if (span.kind, span.from_on) not in out
+        and ScrutinyReview.objects.filter(proposed_on__lt=span.to_on).exists()
     ]
 
 

@@ -46,7 +46,7 @@ class TopicQuerySet(models.QuerySet):
         return self.filter(Q(committee__in=mine) | Q(committee__isnull=True)) if mine else self.none()
 
 
-class ReviewQuerySet(models.QuerySet):
+class ScrutinyReviewQuerySet(models.QuerySet):
     def visible_to(self, viewer: Viewer, on: date) -> Self:
         """That there is a review, with its title and scope, is open to everybody."""
         return self

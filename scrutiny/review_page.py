@@ -20,8 +20,8 @@ from scrutiny.models import (
     ReportEdition,
     ReportFile,
     Response,
-    Review,
     ScopeVersion,
+    ScrutinyReview,
 )
 
 STATES = [str(state.label).capitalize() for state in ReviewState]
@@ -30,7 +30,7 @@ STATES = [str(state.label).capitalize() for state in ReviewState]
 class ReviewPage:
     """One review as the viewer may see it on a day."""
 
-    def __init__(self, review: Review, viewer: Viewer, on: date) -> None:
+    def __init__(self, review: ScrutinyReview, viewer: Viewer, on: date) -> None:
         self.review = review
         self.viewer = viewer
         self.on = on

@@ -36,16 +36,16 @@ from scrutiny.models import (
     Recommendation,
     Responder,
     Response,
-    Review,
+    ScrutinyReview,
     Topic,
 )
 
 CHAIRS = (MembershipRole.CHAIR, MembershipRole.VICE_CHAIR)
 
-About = Review | Addressee | Recommendation | Ask | Claim | Clarification | Response | Passage | None
+About = ScrutinyReview | Addressee | Recommendation | Ask | Claim | Clarification | Response | Passage | None
 
 
-def review_of(record: About) -> Review | None:
+def review_of(record: About) -> ScrutinyReview | None:
     """The review that a record belongs to."""
     match record:
         case Ask():
@@ -110,7 +110,7 @@ def is_responder(person: Person, record: Ask | Addressee | None) -> bool:
 
 
 @rules.predicate
-def has_a_say(person: Person, review: Review | None) -> bool:
+def has_a_say(person: Person, review: ScrutinyReview | None) -> bool:
     """Somebody whose words the review takes: one of its own, a responder, or a witness who was asked."""
     if review is None or not person.is_authenticated:
         return False
@@ -164,7 +164,7 @@ def can_be(verb: str, moves: Any) -> Any:
     """Whether the table of legal moves allows the verb from the record's present state."""
 
     @rules.predicate(name=f"can_be:{verb}")
-    def possible(person: Person, record: Review | Ask | None) -> bool:
+    def possible(person: Person, record: ScrutinyReview | Ask | None) -> bool:
         return record is not None and record.state in moves[verb][0]
 
     return possible

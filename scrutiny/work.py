@@ -9,7 +9,7 @@ from django.urls import reverse
 from dorset_lsp.common.work import WorkItem
 from partnerships.models import Person
 from scrutiny.enums import ClaimVerdict
-from scrutiny.models import Ask, Challenge, Claim, Clarification, FactCheck, Response, Review, Topic
+from scrutiny.models import Ask, Challenge, Claim, Clarification, FactCheck, Response, ScrutinyReview, Topic
 from scrutiny.tables import no_day
 
 
@@ -112,7 +112,7 @@ def _topics(person: Person, on: date) -> list[WorkItem]:
 def _of_the_group(person: Person, on: date) -> list[WorkItem]:
     """For whoever leads the group of a review: answers to publish, questions to answer, claims for members to decide."""
     led = person.standing(on).led_body_ids
-    reviews = Review.objects.visible_to(person, on).filter(group__in=led)
+    reviews = ScrutinyReview.objects.visible_to(person, on).filter(group__in=led)
     answers = Response.objects.visible_to(person, on).filter(
         published_on__isnull=True, ask__recommendation__review__in=reviews
     )

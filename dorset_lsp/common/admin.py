@@ -31,7 +31,16 @@ from django.utils.safestring import SafeString
 
 from dorset_lsp.common import removal, setup
 from dorset_lsp.common.changes import Refused
-from dorset_lsp.common.models import AuditEvent, Clock, Job, PeriodicRun, SentMail, Stamp, StateChange
+from dorset_lsp.common.models import (
+    AuditEvent,
+    AuditSeal,
+    Clock,
+    Job,
+    PeriodicRun,
+    SentMail,
+    Stamp,
+    StateChange,
+)
 from dorset_lsp.common.today import today
 
 # Roles follow from seats, never from groups; and an address is a person's own, changed by nobody behind their back.
@@ -259,6 +268,16 @@ class StateChangeAdmin(ViewOnly):
     list_filter = ("kind", "verb", "on")
     search_fields = ("by_name", "why")
     date_hierarchy = "on"
+
+
+@admin.register(AuditSeal)
+class AuditSealAdmin(ViewOnly):
+    """The chain that makes tampering with the history show. ``manage.py verify_audit`` reckons it anew."""
+
+    list_display = ("history", "number", "rows", "sealed_at", "chain")
+    list_filter = ("history",)
+    search_fields = ("chain",)
+    date_hierarchy = "sealed_at"
 
 
 @admin.register(Job)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
@@ -62,6 +63,7 @@ class Unrecorded(AssertionError):
 
 
 _recorded: ContextVar[list[int] | None] = ContextVar("recorded", default=None)
+_heard: ContextVar[list[str] | None] = ContextVar("heard", default=None)
 
 
 def change(function: Callable[P, R]) -> Callable[P, R]:
@@ -102,6 +104,7 @@ def record(
     event = _event(what, target, by=by, on=on, difference=difference or {}, why=why)
     event.save()
     stamps.touch(type(target), event)
+    _hear(what)
     _tick()
 
 
@@ -112,7 +115,25 @@ def record_many(what: str, targets: Sequence[models.Model], *, by: Actor, on: da
     )
     for model, event in {type(target): event for target, event in zip(targets, events, strict=True)}.items():
         stamps.touch(model, event)
+    _hear(*(what for _ in targets))
     _tick()
+
+
+@contextmanager
+def heard() -> Iterator[list[str]]:
+    """Within this block, the name of every event that is recorded, in order: ``area.add``, ``return.submit``."""
+    events: list[str] = []
+    token = _heard.set(events)
+    try:
+        yield events
+    finally:
+        _heard.reset(token)
+
+
+def _hear(*what: str) -> None:
+    events = _heard.get()
+    if events is not None:
+        events.extend(what)
 
 
 def nothing_to_change() -> None:
@@ -126,16 +147,26 @@ def require(by: Actor, permission: str, target: Any) -> None:
         raise PermissionDenied(f"{by.name} may not {permission.rpartition('.')[2].replace('_', ' ')}.")
 
 
-def save_fields(target: models.Model, values: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
-    """Set the given fields, save those that differ, and return the difference {field: (before, after)}."""
+def save_fields(
+    target: models.Model, values: Mapping[str, Any], *, expecting: Mapping[str, Any] | None = None
+) -> dict[str, tuple[Any, Any]]:
+    """Set the given fields, save those that differ, and return the difference {field: (before, after)}.
+
+    ``expecting`` holds values that the row must still have, such as the version that a form was drawn from; the row is
+    asked in the statement that saves. Raises SomebodyWasFaster, with nothing saved, when it has others.
+    """
     difference = {
         field: (getattr(target, field), value)
         for field, value in values.items()
         if getattr(target, field) != value
     }
+    if difference and expecting is not None:
+        after = {field: value for field, (_, value) in difference.items()}
+        if not type(target)._base_manager.filter(pk=target.pk, **expecting).update(**after):
+            raise SomebodyWasFaster(f"Somebody has changed {target} since you opened it. Look again.")
     for field, (_, value) in difference.items():
         setattr(target, field, value)
-    if difference:
+    if difference and expecting is None:
         target.save(update_fields=list(difference))
     return difference
 

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
+from dorset_lsp.common.days import in_full
 from dorset_lsp.common.models import Job, JobState, PeriodicRun
 from dorset_lsp.common.periodic import Item
 
@@ -21,7 +22,7 @@ def what_to_clear(on: date) -> list[Item]:
     return [
         Item(
             key=f"clear-jobs:{on}",
-            words=f"Clear {old} jobs that were done before {before:%-d %B %Y}",
+            words=f"Clear {old} jobs that were done before {in_full(before)}",
             arguments={"before": f"{before}"},
         )
     ]

@@ -45,8 +45,11 @@ def html_of(letter: Letter, *, subject: str) -> str:
     return render_to_string("email/base.html", context)
 
 
-def post(letter: Letter, *, to: str, subject: str, key: str) -> Job | None:
+def post(
+    letter: Letter, *, to: str, subject: str, key: str, attachment: mail.Attachment | None = None
+) -> Job | None:
     """Send a letter once for its key (see ``mail.send``), in both forms."""
     return mail.send(
-        to=to, subject=subject, text=text_of(letter), html=html_of(letter, subject=subject), key=key
-    )
+        to=to, subject=subject, text=text_of(letter), html=html_of(letter, subject=subject), key=key,
+        attachment=attachment,
+    )  # fmt: skip

@@ -12,6 +12,7 @@ import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import asdict, dataclass
 from hashlib import blake2b
 from urllib.parse import urlsplit
 
@@ -35,6 +36,15 @@ FINAL = 500
 _quiet: ContextVar[bool] = ContextVar("quiet", default=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A text that goes with an e-mail: its name, its type ("text/calendar; method=REQUEST") and its words."""
+
+    name: str
+    media_type: str
+    text: str
+
+
 @contextmanager
 def quietly() -> Iterator[None]:
     """Within this block nothing is sent: while a folder's past is replayed, nobody is told of it again."""
@@ -53,6 +63,7 @@ def send(
     key: str,
     html: str | None = None,
     headers: dict[str, str] | None = None,
+    attachment: Attachment | None = None,
 ) -> Job | None:
     """Send one e-mail to one person, once for this ``key``, after the present transaction commits. None when quiet."""
     if _quiet.get():
@@ -63,7 +74,7 @@ def send(
         arguments={
             "to": to, "subject": subject, "text": text, "html": html,
             "headers": {"Message-ID": message_id(key)} | (headers or {}),
-        },
+        } | ({"attachment": asdict(attachment)} if attachment else {}),
     )  # fmt: skip
 
 
@@ -76,12 +87,27 @@ def message_id(key: str = "") -> str:
     return f"<{name}@{urlsplit(settings.PUBLIC_URL).hostname or 'localhost'}>"
 
 
-def deliver(*, to: str, subject: str, text: str, html: str | None, headers: dict[str, str]) -> None:
-    """The job behind ``send``. Raises TryAgainLater when the mail server does not answer or asks to wait."""
+def deliver(
+    *,
+    to: str,
+    subject: str,
+    text: str,
+    html: str | None,
+    headers: dict[str, str],
+    attachment: dict[str, str] | None = None,
+) -> None:
+    """The job behind ``send``. Raises TryAgainLater when the mail server does not answer or asks to wait.
+
+    An attachment goes twice: as another form of the message, which is what a calendar program acts on, and as a file,
+    which is what any other program offers to keep.
+    """
     one_line = " ".join(f"{settings.EMAIL_SUBJECT_PREFIX}{subject}".split())
     message = EmailMultiAlternatives(one_line, text, to=[to], headers=AUTOMATIC | headers)
     if html:
         message.attach_alternative(html, "text/html")
+    if attachment:
+        message.attach_alternative(attachment["text"], attachment["media_type"])
+        message.attach(attachment["name"], attachment["text"], attachment["media_type"])
     try:
         message.send()
     except OSError as trouble:  # every SMTPException is one, too
@@ -113,10 +139,16 @@ class DatabaseBackend(BaseEmailBackend):
                     subject=str(message.subject),
                     text=str(message.body),
                     html=_html_of(message),
+                    attachment=_attachment_of(message),
                     headers=message.extra_headers,
                     sent_at=timezone.now(),
                 )
         return len(email_messages)
+
+
+def _attachment_of(message: EmailMessage) -> str:
+    """The words of the file that goes with a message, if one does."""
+    return next((str(one.content) for one in message.attachments if hasattr(one, "content")), "")
 
 
 def _html_of(message: EmailMessage) -> str:

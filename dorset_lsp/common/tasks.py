@@ -1,4 +1,4 @@
-"""The Celery tasks, thin: two of the job row and two of the timetable. Other apps need none of their own.
+"""The Celery tasks, thin: two of the job row, two of the timetable and one of the history. Other apps need none of their own.
 
 They enqueue a kind of job, or add a periodic job to ``dorset_lsp.schedule``.
 """
@@ -6,7 +6,7 @@ They enqueue a kind of job, or add a periodic job to ``dorset_lsp.schedule``.
 from celery import shared_task
 from django.utils import timezone
 
-from dorset_lsp.common import jobs
+from dorset_lsp.common import jobs, sealing
 from dorset_lsp.common import periodic as periodic_jobs
 from dorset_lsp.common.today import today
 
@@ -33,3 +33,9 @@ def periodic(*, name: str) -> None:
 def catch_up() -> None:
     """Run what missed its time, or whose day was moved."""
     periodic_jobs.catch_up(now=timezone.now())
+
+
+@shared_task
+def seal_history() -> None:
+    """Seal what has happened since the last time."""
+    sealing.seal(now=timezone.now())

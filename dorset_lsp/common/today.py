@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date
+from datetime import date, datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -46,6 +46,11 @@ def _read() -> date | None:
 def today() -> date:
     """The partnership's day: that of the change under way, else the stated one, else the real one here."""
     return _acting_on.get() or stated() or timezone.localdate()
+
+
+def real_time() -> datetime:
+    """The real time, whatever day is stated: for what leaves the site, such as a calendar's time stamp."""
+    return timezone.now()
 
 
 @contextmanager

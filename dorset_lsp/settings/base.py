@@ -177,6 +177,12 @@ CONTENT_SECURITY_POLICY = {
 }
 WORKBOOK_MAX_BYTES = 5 * 1024 * 1024
 """The largest workbook or CSV file that is taken. One with 5,000 full rows has less than a fifth of it."""
+FOLDER_MAX_BYTES = 10 * 1024 * 1024
+"""The largest partnership folder that is taken as a ZIP file. One with 56,000 figures has a tenth of it."""
+PAPER_MAX_BYTES = ENV.number("PAPER_MAX_BYTES", 20 * 1024 * 1024)
+"""The largest paper for a meeting that is taken."""
+FILE_SCANNER = ENV.text("FILE_SCANNER", "")
+"""The dotted path of a virus scanner for uploaded files (see docs/operations.md). Empty: none looks."""
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # one page of a return can hold a few hundred cells of figures
 
 # ── Messages, mail and jobs ──────────────────────────────────────────────────────────────────────────────

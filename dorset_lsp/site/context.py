@@ -62,11 +62,16 @@ def _frame(viewer: Person) -> Frame:
         ("Dashboard", reverse("site:dashboard"), standing.is_member_of_any_body),
         ("My work", reverse("site:my-work"), True),
         ("Performance", reverse("performance:index"), True),
+        ("Delivery chains", reverse("delivery_chain:review-list"), True),
         ("Scrutiny", reverse("scrutiny:index"), True),
         ("Partnership", reverse("partnerships:structure"), True),
         ("Administration", reverse("admin:index"), viewer.is_staff),
     ]
-    links = [(reverse("site:judging"), "How figures are judged"), (reverse("site:gallery"), "Components")]
+    links = [
+        (reverse("site:help"), "Help"),
+        (reverse("site:judging"), "How figures are judged"),
+        (reverse("site:gallery"), "Components"),
+    ]
     if viewer.is_staff or standing.is_coordinator:
         links.append((reverse("site:status"), "Jobs and when they run"))
     if settings.DEMO:

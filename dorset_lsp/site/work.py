@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import delivery_chain.work
 import partnerships.work
 import performance.work
 import scrutiny.work
@@ -20,6 +21,7 @@ def work_items(person: Person, on: date) -> list[WorkItem]:
     items = [
         *partnerships.work.work_items(person, on),
         *performance.work.work_items(person, on),
+        *delivery_chain.work.work_items(person, on),
         *scrutiny.work.work_items(person, on),
     ]
     return sorted(items, key=lambda item: (item.due_on or date.max, item.kind, item.title))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from dorset_lsp.common import states
@@ -63,16 +64,54 @@ def agree(*, action: Action, by: Actor, on: date) -> None:
 
 
 @change
-def alter(*, action: Action, values: dict[str, object], why: str, by: Actor, on: date) -> None:
-    """Change an action's words, lead, organisation or due date, with a reason. Raises Refused when it has ended."""
+def alter(*, action: Action, version: int, values: dict[str, object], why: str, by: Actor, on: date) -> None:
+    """Change an action's words, lead, organisation or due date, with a reason. ``version`` is the one that was seen.
+
+    Raises Refused when it has ended, SomebodyWasFaster when it was changed or moved since that version.
+    """
     require(by, "partnerships.edit_action", action)
     if not action.is_live:
         raise Refused("This action has ended. Open it again before changing it.")
-    difference = save_fields(action, values)
-    if difference:
-        record("action.alter", action, by=by, on=on, difference=difference, why=why)
-    else:
+    if all(getattr(action, field) == value for field, value in values.items()):
         nothing_to_change()
+        return
+    seen = {"version": version, "state": action.state}
+    difference = save_fields(action, values | {"version": version + 1}, expecting=seen)
+    del difference["version"]
+    record("action.alter", action, by=by, on=on, difference=difference, why=why)
+
+
+@change
+def update_many(
+    *,
+    chosen: Sequence[Action],
+    due_on: date | None = None,
+    lead: Person | None = None,
+    note_text: str = "",
+    drop_reason: str = "",
+    why: str = "",
+    by: Person,
+    on: date,
+) -> int:
+    """Do one thing with several actions, or with none of them. Returns how many there were.
+
+    Raises Refused, naming the action, when it is not possible with one of them.
+    """
+    if not chosen:
+        raise Refused("Choose at least one action.")
+    for action in chosen:
+        require(by, "partnerships.edit_action", action)
+        try:
+            if drop_reason:
+                drop(action=action, reason=drop_reason, by=by, on=on)
+            elif note_text:
+                note(action=action, text=note_text, by=by, on=on)
+            else:
+                values: dict[str, object] = {"due_on": due_on} if due_on else {"lead": lead}
+                alter(action=action, version=action.version, values=values, why=why, by=by, on=on)
+        except Refused as refusal:
+            raise Refused(f"“{action}”: {refusal} Nothing was changed.") from refusal
+    return len(chosen)
 
 
 @change

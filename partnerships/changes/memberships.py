@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from dorset_lsp.common.changes import Actor, Refused, change, nothing_to_change, record, require
+from dorset_lsp.common.days import in_full
 from partnerships.enums import EXECUTIVE_KINDS, SCRUTINY_KINDS, SEATED_ROLES
 from partnerships.models import Body, Membership, Person, Seat
 
@@ -67,11 +68,89 @@ def end(*, membership: Membership, to_on: date, reason: str, by: Actor, on: date
         nothing_to_change()
         return
     if to_on <= membership.from_on:
-        raise Refused(f"{membership} began on {membership.from_on:%-d %B %Y}, so it cannot end before that.")
+        raise Refused(f"{membership} began on {in_full(membership.from_on)}, so it cannot end before that.")
     before = membership.to_on
     membership.to_on, membership.end_reason = to_on, reason
     membership.save(update_fields=["to_on", "end_reason"])
     record("membership.end", membership, by=by, on=on, difference={"until": (before, to_on)}, why=reason)
+
+
+@change
+def transfer(
+    *,
+    membership: Membership,
+    person: Person,
+    from_on: date,
+    basis: str = "",
+    to_on: date | None = None,
+    reason: str,
+    by: Actor,
+    on: date,
+) -> Membership:
+    """Hand a seat on: one holder ends, the next begins on that day in the same role, both or neither.
+
+    Raises Refused for a membership beside the seats, to the same person, or for a day before it began.
+    """
+    require(by, "partnerships.appoint", membership.body)
+    if membership.seat is None:
+        raise Refused("Only a seat is handed on; end this one, and appoint somebody else.")
+    if person == membership.person:
+        raise Refused(f"{person} holds this seat already.")
+    end(membership=membership, to_on=from_on, reason=reason, by=by, on=on)
+    return appoint(
+        body=membership.body, person=person, role=membership.role, seat=membership.seat, basis=basis, from_on=from_on,
+        to_on=to_on, by=by, on=on,
+    )  # fmt: skip
+
+
+@change
+def correct(
+    *,
+    membership: Membership,
+    person: Person,
+    role: str,
+    seat: Seat | None,
+    from_on: date,
+    to_on: date | None,
+    basis: str,
+    reason: str,
+    by: Actor,
+    on: date,
+) -> Membership:
+    """Put a membership right that was recorded wrongly. The wrong row stays, marked as no longer believed from today.
+
+    Raises Refused without a reason, for a row that was corrected already, and for all that ``appoint`` refuses.
+    """
+    retract(membership=membership, reason=reason, by=by, on=on)
+    return appoint(
+        body=membership.body,
+        person=person,
+        role=role,
+        seat=seat,
+        basis=basis,
+        from_on=from_on,
+        to_on=to_on,
+        by=by,
+        on=on,
+    )
+
+
+@change
+def retract(*, membership: Membership, reason: str, by: Actor, on: date) -> None:
+    """Say that a membership never was. What was believed until today can still be asked for.
+
+    Raises Refused without a reason, and for a row that was corrected already.
+    """
+    require(by, "partnerships.appoint", membership.body)
+    if not reason.strip():
+        raise Refused("Say why it is put right.")
+    if membership.known_to is not None:
+        raise Refused("This has been put right already.")
+    membership.known_to = on
+    membership.save(update_fields=["known_to"])
+    record(
+        "membership.retract", membership, by=by, on=on, difference={"believed until": (None, on)}, why=reason
+    )
 
 
 def _refuse_unless_free(seat: Seat, from_on: date, to_on: date | None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -38,7 +38,7 @@ class AppointForm(BaseForm):
         label="Last day", required=False, help_text="Leave it empty for a term without an end."
     )
 
-    conditional_fields = ("seat",)
+    conditional_fields: ClassVar[tuple[str, ...]] = ("seat",)
 
     def __init__(self, *args: Any, body: Body, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -64,6 +64,52 @@ class AppointForm(BaseForm):
         """The first day after the term, as memberships store it."""
         last = self.cleaned_data["last_day"]
         return last + timedelta(days=1) if last else None
+
+
+class TransferForm(BaseForm):
+    """Who takes a seat over, from when until when, and why."""
+
+    person = forms.ModelChoiceField(
+        queryset=Person.objects.filter(is_active=True).select_related("organisation"),
+        label="Who takes the seat",
+        empty_label="Select somebody",
+    )
+    from_on = SplitDateField(label="First day", help_text="The present holder’s last day is the day before.")
+    last_day = SplitDateField(
+        label="Last day", required=False, help_text="Leave it empty for a term without an end."
+    )
+    basis = forms.ChoiceField(
+        choices=[("", "Not said"), *Basis.choices], required=False, help_text="How they came to it."
+    )
+    reason = forms.CharField(label="Why it is handed on", max_length=200)
+
+    def __init__(self, *args: Any, membership: Membership, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].label_from_instance = with_organisation
+        self.fields["from_on"].earliest = membership.from_on + timedelta(days=1)
+
+    @property
+    def to_on(self) -> date | None:
+        """The first day after the new term."""
+        last = self.cleaned_data["last_day"]
+        return last + timedelta(days=1) if last else None
+
+
+class CorrectForm(AppointForm):
+    """What a membership should have said, and why it is put right. ``never_was`` retracts it without another."""
+
+    never_was = forms.BooleanField(
+        label="It never was: take it out and put nothing in its place", required=False
+    )
+    reason = forms.CharField(
+        label="Why it is put right", max_length=300, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    conditional_fields = ("seat", "never_was")
+
+    def __init__(self, *args: Any, membership: Membership, **kwargs: Any) -> None:
+        super().__init__(*args, body=membership.body, on=membership.from_on, **kwargs)
+        self.fields["person"].help_text = ""
 
 
 class EndForm(BaseForm):

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
 from dorset_lsp.common.forms import BaseForm
+from partnerships.enums import InterestKind, TrainingTopic
+from partnerships.forms.actions import with_organisation
 from partnerships.models import Organisation, Person
 
 
@@ -47,3 +51,41 @@ class OwnDetailsForm(BaseForm):
     job_title = forms.CharField(label="Post", max_length=120, required=False)
 
     autocomplete = {"name": "name", "job_title": "organization-title"}
+
+
+class InterestForm(BaseForm):
+    """An interest that somebody has."""
+
+    kind = forms.ChoiceField(
+        label="What sort of interest",
+        choices=[(kind.value, kind.label.capitalize()) for kind in InterestKind],
+        widget=forms.RadioSelect,
+    )
+    text = forms.CharField(
+        label="What it is", max_length=300, help_text="Whose, where, and how it could bear on a decision."
+    )
+    from_on = forms.DateField(label="Since when")
+
+
+class EndInterestForm(BaseForm):
+    """The last day of an interest."""
+
+    last_day = forms.DateField(label="Last day")
+
+
+class TrainingForm(BaseForm):
+    """A session: what was shown, when, by whom and to whom."""
+
+    topic = forms.ChoiceField(label="What was shown", choices=[("", "Select one"), *TrainingTopic.choices])
+    shown_on = forms.DateField(label="On which day")
+    trainer = forms.CharField(label="Shown by", max_length=120, required=False)
+    people = forms.ModelMultipleChoiceField(
+        queryset=Person.objects.filter(is_active=True).select_related("organisation"),
+        label="To whom",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Tick at least one person"},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["people"].label_from_instance = with_organisation

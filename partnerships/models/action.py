@@ -6,6 +6,7 @@ from django.db import models
 from django.urls import reverse
 
 from dorset_lsp.common.constraints import one_of
+from dorset_lsp.common.days import in_full
 from dorset_lsp.common.models.audit import AppendOnly
 from partnerships.enums import ActionState
 from partnerships.querysets import ActionQuerySet
@@ -34,6 +35,9 @@ class Action(models.Model):
     raised_by = models.ForeignKey("partnerships.Person", models.PROTECT, related_name="+")
     ended_on = models.DateField(null=True, blank=True)
     drop_reason = models.TextField(blank=True)
+    version = models.PositiveIntegerField(
+        default=0, help_text="Counts changes, so that none is lost to another."
+    )
     is_illustrative = models.BooleanField("illustrative", default=False)
 
     objects = ActionQuerySet.as_manager()
@@ -81,4 +85,4 @@ class ActionNote(AppendOnly):
         ordering = ["-id"]
 
     def __str__(self) -> str:
-        return f"Note of {self.written_on:%-d %B %Y} on {self.action}"
+        return f"Note of {in_full(self.written_on)} on {self.action}"

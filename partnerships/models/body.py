@@ -26,6 +26,9 @@ class Body(models.Model):
         null=True, blank=True, help_text="Seats that must be filled to decide."
     )
     meetings_a_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    support_pence = models.PositiveBigIntegerField(
+        "cost of support a year", null=True, blank=True, help_text="In pence: officers' time, rooms, papers."
+    )
     from_on = models.DateField("exists from")
     to_on = models.DateField("exists until", null=True, blank=True, help_text="The first day after its life.")
     is_illustrative = models.BooleanField("illustrative", default=False)

@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from dorset_lsp.common.constraints import in_order, one_of
+from dorset_lsp.common.days import in_full
 from dorset_lsp.common.references import Reference
-from partnerships.enums import ATTENDING, ItemKind, MeetingState, PaperAudience, Presence
+from partnerships.enums import ATTENDING, BodyKind, ItemKind, MeetingState, PaperAudience, Presence
 from partnerships.querysets import (
     AgendaItemQuerySet,
     AttendanceQuerySet,
@@ -70,10 +71,10 @@ class Meeting(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.title or self.body}, {self.day:%-d %B %Y}"
+        return f"{self.title or self.body}, {in_full(self.day)}"
 
     def get_absolute_url(self) -> str:
-        return reverse("partnerships:meeting-detail", args=[self.pk])
+        return reverse("site:meeting-detail", args=[self.pk])
 
     @property
     def day(self) -> date:
@@ -89,6 +90,29 @@ class Meeting(models.Model):
     def is_settled(self) -> bool:
         """Whether its minutes are agreed, after which nothing that it decided changes."""
         return self.state == MeetingState.AGREED
+
+
+class StandingItem(models.Model):
+    """A line of the agenda with which every meeting of one kind of body begins, before anything else is put on it."""
+
+    body_kind = models.CharField(max_length=24, choices=BodyKind)
+    position = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=8, choices=ItemKind)
+    title = models.CharField(max_length=200)
+    text = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["body_kind", "position"]
+        constraints = [
+            one_of("body_kind", BodyKind),
+            one_of("kind", ItemKind),
+            models.UniqueConstraint(
+                fields=["body_kind", "position"], name="standing_item_has_a_place_of_its_own"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position}. {self.title}"
 
 
 class AgendaItem(models.Model):
@@ -169,7 +193,7 @@ class Paper(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("partnerships:paper-file", args=[self.meeting_id, self.pk])
+        return reverse("partnerships:paper-file", args=[self.meeting_id, self.pk, self.file_name])
 
 
 class Attendance(models.Model):

@@ -8,16 +8,26 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
+from django.views.generic import TemplateView
 
 from dorset_lsp.common.forms import BaseForm
 from dorset_lsp.common.registers import Register
 from dorset_lsp.common.states import can_move
+from dorset_lsp.common.templatetags.components import plural
 from dorset_lsp.common.today import today
 from dorset_lsp.common.views import carried_out, object_or_404
 from partnerships.changes import actions
 from partnerships.enums import ACTION_MOVES
 from partnerships.filters import ActionFilter
-from partnerships.forms.actions import AlterForm, DropForm, NoteForm, ProposeForm, ReopenForm, first_values
+from partnerships.forms.actions import (
+    AlterForm,
+    BulkForm,
+    DropForm,
+    NoteForm,
+    ProposeForm,
+    ReopenForm,
+    first_values,
+)
 from partnerships.models import Action, Body
 from partnerships.querysets import ActionQuerySet
 from partnerships.tables import ActionTable
@@ -37,9 +47,70 @@ class ActionList(Register):
         rows = Action.objects.visible_to(self.request.user, today())
         return rows.select_related("lead", "organisation", "body", "outcome").order_by_need()
 
+    def get_table_kwargs(self) -> dict[str, Any]:
+        """Boxes to tick for whoever may change some of them."""
+        may_change = bool(self.request.user.standing(today()).led_body_ids)
+        return super().get_table_kwargs() | ({} if may_change else {"exclude": ("choose",)})
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         late = self.get_queryset().overdue(today()).count()
-        return super().get_context_data(late=late, live=self.get_queryset().live().count(), **kwargs)
+        may_change = bool(self.request.user.standing(today()).led_body_ids)
+        return super().get_context_data(
+            may_change=may_change, late=late, live=self.get_queryset().live().count(), **kwargs
+        )
+
+
+class UpdateMany(ChangeForm):
+    """Do one thing with several actions that were ticked in the register."""
+
+    template_name = "partnerships/action_update_many.html"
+    form_class = BulkForm
+    record: list[Action]
+
+    def find(self) -> list[Action]:
+        """Those that were ticked and that the viewer may change."""
+        ids = [one for one in self.request.GET.getlist("action") if one.isdigit()]
+        rows = Action.objects.visible_to(self.request.user, today()).live().filter(pk__in=ids)
+        rows = rows.select_related("body", "lead", "organisation")
+        self.ticked = len(ids)
+        return [one for one in rows if self.request.user.has_perm("partnerships.edit_action", one)]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.record:
+            return super().get(request, *args, **kwargs)
+        messages.info(request, "Tick at least one action that is to be done and that you may change.")
+        return redirect("partnerships:action-list")
+
+    def make(self, form: BulkForm) -> int:
+        changed = actions.update_many(chosen=self.record, **form.asked, by=self.request.user, on=today())
+        self.said = f"{plural(changed, 'action').capitalize()} changed."
+        return changed
+
+    def answer(self, made: object) -> HttpResponse:
+        return redirect("partnerships:action-list")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(left_out=self.ticked - len(self.record), **kwargs)
+
+
+class ByWhom(TemplateView):
+    """Actions by the group that follows them, and by the organisation that answers for them."""
+
+    template_name = "partnerships/action_by_whom.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        rows = Action.objects.visible_to(self.request.user, today())
+        return super().get_context_data(
+            tables=[
+                ("By group", "body", rows.counted_by("body", "body__name", today())),
+                (
+                    "By organisation",
+                    "organisation",
+                    rows.counted_by("organisation", "organisation__name", today()),
+                ),
+            ],
+            **kwargs,
+        )
 
 
 class AboutAnAction(ChangeForm):
@@ -130,6 +201,7 @@ class Alter(AboutAnAction):
     def make(self, form: AlterForm) -> None:
         actions.alter(
             action=self.record,
+            version=form.cleaned_data["version"],
             values=form.values,
             why=form.cleaned_data["why"],
             by=self.request.user,

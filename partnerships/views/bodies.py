@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django.utils.text import capfirst
@@ -9,13 +10,20 @@ from django.views.generic import DetailView
 
 from dorset_lsp.common.registers import Register
 from dorset_lsp.common.today import today
+from dorset_lsp.common.views import object_or_404
+from partnerships.changes.bodies import describe
 from partnerships.composition import composition, turns
 from partnerships.filters import BodyFilter
+from partnerships.forms.bodies import BodyForm
 from partnerships.forms.composition import CompositionForm
-from partnerships.models import Action, Body
+from partnerships.models import Action, Body, Meeting
 from partnerships.querysets import BodyQuerySet
 from partnerships.structure import Staffing, is_flagged, last_day, staffing_of
-from partnerships.tables import BodyTable
+from partnerships.tables import BodyTable, pounds
+from partnerships.views.verbs import ChangeForm
+
+MEETINGS_SHOWN = 5
+PENCE = 100
 
 
 class BodyList(Register):
@@ -53,6 +61,7 @@ class BodyDetail(DetailView):
         chair = staffing_of([body], now)[body.pk].chair
         return super().get_context_data(
             form=form,
+            support=pounds(body.support_pence),
             shown=shown,
             is_today=shown.on == now and shown.known_on is None,
             turns=turns(body.memberships.believed().seated(), now),
@@ -61,16 +70,44 @@ class BodyDetail(DetailView):
             groups=body.groups.visible_to(self.request.user).existing_on(now).select_related("area"),
             outcomes=body.outcomes.visible_to(self.request.user),
             actions=_actions(self.request.user, body),
+            meetings=_meetings(self.request.user, body),
+            may_edit=self.request.user.has_perm("partnerships.edit_body", body),
             may_appoint=self.request.user.has_perm("partnerships.appoint", body),
+            may_schedule=self.request.user.has_perm("partnerships.schedule_meeting", body),
             may_propose=self.request.user.has_perm("partnerships.raise_action", body),
             **kwargs,
         )
+
+
+class Describe(ChangeForm):
+    """Change what a body says of itself."""
+
+    template_name = "partnerships/body_describe.html"
+    form_class = BodyForm
+    said = "Changed."
+    record: Body
+
+    def find(self) -> Body:
+        bodies = Body.objects.visible_to(self.request.user)
+        return object_or_404(bodies, self.request, "partnerships.edit_body", slug=self.kwargs["slug"])
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"body": self.record}
+
+    def make(self, form: BodyForm) -> None:
+        describe(body=self.record, seen=form.now, values=form.values, by=self.request.user, on=today())
 
 
 def _actions(viewer: Any, body: Body) -> Any:
     """What the body follows and is still to be done."""
     rows = Action.objects.visible_to(viewer, today()).live().filter(body=body)
     return rows.select_related("lead", "organisation").order_by_need()
+
+
+def _meetings(viewer: Any, body: Body) -> Any:
+    """The meetings of the body that are nearest to today."""
+    rows = Meeting.objects.visible_to(viewer).filter(body=body)
+    return rows.order_by_nearness()[:MEETINGS_SHOWN]
 
 
 def _row(body: Body, staffing: Staffing) -> dict[str, Any]:
@@ -85,6 +122,9 @@ def _row(body: Body, staffing: Staffing) -> dict[str, Any]:
         "filled": staffing.filled,
         "vacancies": staffing.vacancies,
         "chair": staffing.chair.person.name if staffing.chair else None,
+        "purpose": body.purpose,
+        "members": "; ".join(held.person.name for held in staffing.holders),
+        "support": None if body.support_pence is None else Decimal(body.support_pence) / PENCE,
         "term": staffing.next_end,
         "term_ends_on": staffing.next_end_on,
     }

@@ -7,10 +7,11 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
+from dorset_lsp.common.forms import BaseForm
 from dorset_lsp.common.today import today
 from dorset_lsp.common.views import object_or_404
 from partnerships.changes import memberships
-from partnerships.forms.memberships import AppointForm, EndForm
+from partnerships.forms.memberships import AppointForm, CorrectForm, EndForm, TransferForm
 from partnerships.models import Body, Membership
 from partnerships.structure import last_day
 from partnerships.views.verbs import ChangeForm
@@ -49,7 +50,7 @@ class End(ChangeForm):
     """End a membership, after asking."""
 
     template_name = "partnerships/membership_end.html"
-    form_class = EndForm
+    form_class: type[BaseForm] = EndForm
     said = "The membership ends."
     record: Membership
 
@@ -70,11 +71,63 @@ class End(ChangeForm):
     def get_initial(self) -> dict[str, Any]:
         return {"last_day": last_day(self.record) or today(), "reason": self.record.end_reason}
 
-    def make(self, form: EndForm) -> None:
-        memberships.end(
+    def make(self, form: Any) -> object:
+        return memberships.end(
             membership=self.record, to_on=form.to_on, reason=form.cleaned_data["reason"],
             by=self.request.user, on=today(),
         )  # fmt: skip
 
     def answer(self, made: object) -> HttpResponse:
         return redirect(self.record.body)
+
+
+class Transfer(End):
+    """Hand a seat on to somebody else."""
+
+    template_name = "partnerships/membership_transfer.html"
+    form_class = TransferForm
+    said = "The seat is handed on."
+
+    def find(self) -> Membership:
+        found = super().find()
+        if found.seat is None:
+            raise Http404
+        return found
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"from_on": today(), "basis": self.record.basis}
+
+    def make(self, form: Any) -> Membership:
+        said = form.cleaned_data
+        return memberships.transfer(
+            membership=self.record, person=said["person"], from_on=said["from_on"], to_on=form.to_on,
+            basis=said["basis"], reason=said["reason"], by=self.request.user, on=today(),
+        )  # fmt: skip
+
+
+class Correct(End):
+    """Put right what was recorded wrongly. The wrong record stays as what was believed."""
+
+    template_name = "partnerships/membership_correct.html"
+    form_class = CorrectForm
+    said = "Put right. What was believed before can still be asked for."
+
+    def get_initial(self) -> dict[str, Any]:
+        one = self.record
+        return {
+            "person": one.person,
+            "role": one.role,
+            "seat": one.seat,
+            "basis": one.basis,
+            "from_on": one.from_on,
+            "last_day": last_day(one),
+        }
+
+    def make(self, form: Any) -> object:
+        said, by, on = form.cleaned_data, self.request.user, today()
+        if said["never_was"]:
+            return memberships.retract(membership=self.record, reason=said["reason"], by=by, on=on)
+        return memberships.correct(
+            membership=self.record, person=said["person"], role=said["role"], seat=said["seat"], basis=said["basis"],
+            from_on=said["from_on"], to_on=form.to_on, reason=said["reason"], by=by, on=on,
+        )  # fmt: skip

@@ -132,21 +132,14 @@ def verify(*, return_: Return, by: Person, on: date) -> None:
 
 @change
 def reopen(*, return_: Return, reason: str, by: Person, on: date, open_until: date | None = None) -> None:
-    """The co-ordinator opens a verified or published return again, with a reason.
+    """The co-ordinator opens a verified or published return again, with a reason; who answers for it is told.
 
     After publication it leads to the next edition, and the published figure stands meanwhile. ``open_until`` is the
     first day on which the return's own window is shut again.
     """
     require(by, "performance.reopen_return", return_)
-    if not reason.strip():
-        raise Refused("Say why it is opened again.")
-    was_published = return_.state == ReturnState.PUBLISHED
-    states.move(
-        return_, "reopen_published" if was_published else "reopen", RETURN_MOVES, by=by, on=on, why=reason,
-        submitted_on=None, submitted_by=None, verified_on=None, verified_by=None, open_until=open_until,
-        is_correction=return_.is_correction or was_published,
-        correction_reason=reason if was_published else return_.correction_reason,
-    )  # fmt: skip
+    if _reopen(return_, reason=reason, open_until=open_until, by=by, on=on):
+        emails.tell_owners_of_reopening(return_, reason=reason, by=by, on=on)
 
 
 @change
@@ -198,6 +191,9 @@ def answer_reopen_request(
     )
     if is_granted:
         _open_again(request.of_return, reason=request.reason, open_until=open_until, by=by, on=on)
+        emails.tell_owners_of_reopening(
+            request.of_return, reason=request.reason, by=by, on=on, but_not=request.asked_by
+        )
     emails.tell_asker_of_answer(request)
 
 
@@ -276,10 +272,24 @@ def _differences(before: Answer, after: Answer) -> dict[str, tuple[object, objec
     return figures | texts
 
 
+def _reopen(return_: Return, *, reason: str, open_until: date | None, by: Person, on: date) -> bool:
+    """Move a verified or published return back to draft. Whether it moved."""
+    if not reason.strip():
+        raise Refused("Say why it is opened again.")
+    was_published = return_.state == ReturnState.PUBLISHED
+    return states.move(
+        return_, "reopen_published" if was_published else "reopen", RETURN_MOVES, by=by, on=on, why=reason,
+        submitted_on=None, submitted_by=None, verified_on=None, verified_by=None, open_until=open_until,
+        is_correction=return_.is_correction or was_published,
+        correction_reason=reason if was_published else return_.correction_reason,
+    )  # fmt: skip
+
+
 def _open_again(return_: Return, *, reason: str, open_until: date | None, by: Person, on: date) -> None:
     """Open by the state door what is verified or published; for a shut window, only give the return its own window."""
     if return_.state in (ReturnState.VERIFIED, ReturnState.PUBLISHED):
-        reopen(return_=return_, reason=reason, open_until=open_until, by=by, on=on)
+        require(by, "performance.reopen_return", return_)
+        _reopen(return_, reason=reason, open_until=open_until, by=by, on=on)
         return
     before = return_.open_until
     return_.open_until = open_until

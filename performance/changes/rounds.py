@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from dorset_lsp.common import states
 from dorset_lsp.common.changes import Actor, Refused, change, nothing_to_change, record, require
+from dorset_lsp.common.days import in_full
 from partnerships.models import Person
 from performance import emails
 from performance.asking import what_is_owed
@@ -24,16 +25,21 @@ def plan(
     opens_on: date,
     due_on: date,
     closes_on: date,
+    is_practice: bool = False,
     by: Actor,
     on: date,
 ) -> Round:
-    """Put a round on the calendar. The same round again is one; Refused when its dates are out of order."""
+    """Put a round on the calendar. The same round again is one; Refused when its dates are out of order.
+
+    A practice round is a rehearsal: it asks, takes and checks figures, and none of them is ever published.
+    """
     require(by, "performance.plan_round", Round)
     if not opens_on < due_on < closes_on:
         raise Refused("A round opens, then is due, then closes.")
     values = {
         "title": title, "period_from": period.from_on, "period_to": period.to_on,
         "opens_on": opens_on, "due_on": due_on, "closes_on": closes_on,
+        "is_practice": is_practice,
     }  # fmt: skip
     round_, is_new = Round.objects.get_or_create(slug=slug, defaults=values)
     if is_new:
@@ -51,12 +57,12 @@ def open_(*, round_: Round, by: Actor, on: date) -> int:
     """
     require(by, "performance.run_round", round_)
     if on < round_.opens_on:
-        raise Refused(f"{round_} opens on {round_.opens_on:%-d %B %Y}.")
+        raise Refused(f"{round_} opens on {in_full(round_.opens_on)}.")
     if not states.move(round_, "open", ROUND_MOVES, by=by, on=on):
         return round_.returns.count()
     asked = [
         Return(round=round_, indicator=indicator, period_from=period.from_on, period_to=period.to_on)
-        for indicator, period in what_is_owed(due_on=round_.due_on)
+        for indicator, period in what_is_owed(due_on=round_.due_on, again=round_.is_practice)
     ]
     Return.objects.bulk_create(asked)
     record("round.ask", round_, by=by, on=on, difference={"returns": (0, len(asked))})
@@ -89,6 +95,8 @@ def publish(*, round_: Round, by: Person, on: date, note: str = "") -> Edition:
     other is told. Raises Refused when nothing is verified.
     """
     require(by, "performance.run_round", round_)
+    if round_.is_practice:
+        raise Refused(f"{round_} is for practice, so nothing of it is published.")
     if not states.move(round_, "publish", ROUND_MOVES, by=by, on=on):
         return round_.editions.get(number=1)
     if not round_.returns.filter(state=ReturnState.VERIFIED).exists():

@@ -31,22 +31,33 @@ class RoundDates(BaseForm):
 class PlanRoundForm(RoundDates):
     """A new round on the calendar."""
 
-    field_order = ("period", "opens_on", "due_on", "closes_on")
+    field_order = ("period", "is_practice", "opens_on", "due_on", "closes_on")
 
     period = forms.CharField(label="Period", max_length=40, help_text="Such as Q1 2009/10.")
+    is_practice = forms.BooleanField(
+        label="A practice round: people rehearse in it, and nothing of it is published", required=False
+    )
     opens_on = forms.DateField(label="Opening date")
+
+    mark_optional = False
 
     def clean_period(self) -> Period:
         try:
-            period = parse_label(self.cleaned_data["period"])
+            period: Period = parse_label(self.cleaned_data["period"])
         except ValueError as fault:
             raise forms.ValidationError(str(fault)) from fault
-        if Round.objects.filter(title=period.label).exists():
-            raise forms.ValidationError(f"There is a round for {period.label} already.")
         return period
+
+    @property
+    def title(self) -> str:
+        """What the round is called: by its period, and a practice round as one."""
+        label: str = self.cleaned_data["period"].label
+        return f"Practice {label}" if self.cleaned_data["is_practice"] else label
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        if cleaned.get("period") and Round.objects.filter(title=self.title).exists():
+            self.add_error("period", f"There is a round for {self.title} already.")
         opens_on, due_on = cleaned.get("opens_on"), cleaned.get("due_on")
         if opens_on and due_on and due_on <= opens_on:
             self.add_error("due_on", "The due date must come after the opening date.")

@@ -4,7 +4,7 @@ from django.db import models
 
 from dorset_lsp.common.constraints import in_order, one_of
 from performance.enums import TargetKind, TargetState
-from performance.querysets import TargetQuerySet
+from performance.querysets import AgreementQuerySet, TargetQuerySet
 
 
 class Agreement(models.Model):
@@ -15,6 +15,8 @@ class Agreement(models.Model):
     area = models.ForeignKey("partnerships.Area", models.PROTECT, related_name="+")
     from_on = models.DateField("from")
     to_on = models.DateField("until", help_text="The first day after the agreement.")
+
+    objects = AgreementQuerySet.as_manager()
 
     class Meta:
         ordering = ["-from_on"]

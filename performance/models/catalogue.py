@@ -26,7 +26,7 @@ class Catalogue(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("performance:catalogue-detail", args=[self.slug])
+        return f"{reverse('performance:catalogue-list')}?catalogue={self.pk}"
 
 
 class CatalogueEntry(models.Model):

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from dorset_lsp.common.days import in_full
+
 
 class LateNotice(models.Model):
     """That a round's due day passed with figures missing, noted once for that day; the row keeps it from repeating.
@@ -45,4 +47,4 @@ class LeadNotice(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Notice to {self.person} in the week of {self.week_from:%-d %B %Y}"
+        return f"Notice to {self.person} in the week of {in_full(self.week_from)}"

@@ -23,6 +23,12 @@ class Round(models.Model):
     closes_on = models.DateField(help_text="The first day on which figures are no longer taken.")
     state = models.CharField(max_length=10, choices=RoundState, default=RoundState.PLANNED)
 
+    is_practice = models.BooleanField(
+        "practice",
+        default=False,
+        help_text="A rehearsal: figures are entered and checked, and none of them is ever published.",
+    )
+
     objects = RoundQuerySet.as_manager()
 
     class Meta:
@@ -32,6 +38,11 @@ class Round(models.Model):
             in_order("period_from", "period_to"),
             in_order("opens_on", "due_on"),
             in_order("due_on", "closes_on"),
+            # Editions, observations and results are brought out by publishing alone, so nothing of it can get there.
+            models.CheckConstraint(
+                condition=models.Q(is_practice=False) | ~models.Q(state=RoundState.PUBLISHED),
+                name="round_for_practice_is_never_published",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -43,6 +54,10 @@ class Round(models.Model):
     @property
     def period(self) -> Period:
         return Period(self.period_from, self.period_to)
+
+    def is_over_on(self, day: date) -> bool:
+        """Whether a practice round has closed; any other is over when it is published."""
+        return self.is_practice and day >= self.closes_on
 
     def takes_figures_on(self, day: date) -> bool:
         """Whether the window is open: the round has been opened and its closing day has not come."""

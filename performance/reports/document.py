@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from dorset_lsp.common.colours import mark_for
+from dorset_lsp.common.days import in_full
 from performance.enums import Absence, Direction, Frequency, Polarity, Status
 from performance.reports.charts import svg_of
 
@@ -197,4 +198,4 @@ def _notes(figure: Document) -> list[str]:
 
 
 def _day(iso: str | None) -> str:
-    return f"{date.fromisoformat(iso):%-d %B %Y}" if iso else ""
+    return in_full(date.fromisoformat(iso)) if iso else ""

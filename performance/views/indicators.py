@@ -28,7 +28,9 @@ HEADER = (
 def visible_indicators(request: HttpRequest) -> IndicatorQuerySet:
     """The scope of every view here."""
     rows = Indicator.objects.visible_to(request.user)
-    return rows.select_related("outcome__body", "owner_organisation", "owner", "part_of")
+    return rows.select_related(
+        "outcome__body", "owner_organisation", "owner", "part_of", "catalogue_entry__catalogue"
+    )
 
 
 class IndicatorList(Register):

@@ -118,8 +118,9 @@ class PlanRound(View):
             return self._page(request, form)
         period = form.cleaned_data["period"]
         round_ = rounds.plan(
-            slug=period.label.lower().replace("/", "-").replace(" ", "-"),
-            title=period.label,
+            slug=form.title.lower().replace("/", "-").replace(" ", "-"),
+            title=form.title,
+            is_practice=form.cleaned_data["is_practice"],
             period=period,
             opens_on=form.cleaned_data["opens_on"],
             due_on=form.cleaned_data["due_on"],

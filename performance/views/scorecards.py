@@ -34,7 +34,7 @@ class ScorecardList(ListView):
         return super().get_context_data(
             edition=edition,
             cards=[(card, counts.get(card.pk, {})) for card in self.object_list],
-            rounds=Round.objects.visible_to(self.request.user, today())[:5],
+            rounds=Round.objects.visible_to(self.request.user, today()).in_earnest()[:5],
             **kwargs,
         )
 

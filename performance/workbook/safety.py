@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 import zipfile
-import zlib
 from enum import Enum
 from io import BytesIO
 from math import ceil
 from typing import Final
 
+from dorset_lsp.common.archives import DAMAGES, Why, why_not
 from performance.workbook.faults import Fault, of_file
 
 
@@ -31,7 +31,6 @@ MOST_UNPACKED: Final = 20 * 1024 * 1024
 PLAIN: Final = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 TYPES: Final = "[Content_Types].xml"
 OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0"
-ENCRYPTED: Final = 0x1
 
 MACRO: Final = of_file(
     "This workbook holds macros (it is an .xlsm file, or one renamed). "
@@ -98,23 +97,18 @@ def _fault_of_zip(content: bytes) -> Fault | None:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             return _fault_of_list(archive) or _fault_of_parts(archive)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
+    except DAMAGES:
         return DAMAGED
 
 
 def _fault_of_list(archive: zipfile.ZipFile) -> Fault | None:
     """What the list of parts tells, before any is unpacked. A part never unpacks to more than the list says."""
-    parts = archive.infolist()
-    names = [part.filename.lower() for part in parts]
     if TYPES not in archive.namelist():
         return NO_WORKBOOK
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-        return TOO_LARGE_UNPACKED
-    if any(part.flag_bits & ENCRYPTED for part in parts):
-        return OLD_OR_LOCKED
-    packed = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
-    if len(set(names)) < len(names) or any(part.compress_type not in packed for part in parts):
-        return DAMAGED
+    why = why_not(archive, most_parts=MOST_PARTS, most_unpacked=MOST_UNPACKED)
+    if why is not None:
+        return {Why.TOO_LARGE: TOO_LARGE_UNPACKED, Why.LOCKED: OLD_OR_LOCKED, Why.DAMAGED: DAMAGED}[why]
+    names = [name.lower() for name in archive.namelist()]
     if any("vbaproject" in name for name in names):
         return MACRO
     return CALLS_OUT if any(name.startswith(_CALLING_OUT) for name in names) else None

@@ -16,6 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from dorset_lsp.common.days import in_full
 from dorset_lsp.common.exports import csv_response
 from partnerships.models import Person
 from performance.models import Round
@@ -110,7 +111,9 @@ def _write_read_me(sheet: Worksheet, round_: Round, reader: Person, on: date) ->
     sheet.title = READ_ME
     sheet.column_dimensions["A"].width = 100
     sheet.append([f"Returns of {round_}"])
-    sheet.append([f"For {reader.name}. Downloaded on {_day(on)}; figures are due by {_day(round_.due_on)}."])
+    sheet.append(
+        [f"For {reader.name}. Downloaded on {in_full(on)}; figures are due by {in_full(round_.due_on)}."]
+    )
     sheet.append([])
     for sentence in INSTRUCTIONS:
         sheet.append([sentence])
@@ -193,7 +196,3 @@ def _write_about(sheet: Worksheet, round_: Round, lines: Sequence[Line], on: dat
         sheet.append(["return", return_id, version])
     sheet.sheet_state = "hidden"
     sheet.protection.sheet = True
-
-
-def _day(day: date) -> str:
-    return f"{day:%-d %B %Y}"

@@ -12,13 +12,13 @@ from scrutiny import emails
 from scrutiny.changes import passages
 from scrutiny.changes.passages import PUBLIC, Access
 from scrutiny.enums import Audience, EvidenceKind
-from scrutiny.models import Evidence, FactCheck, Finding, LineOfEnquiry, Review
+from scrutiny.models import Evidence, FactCheck, Finding, LineOfEnquiry, ScrutinyReview
 
 
 @change
 def take(
     *,
-    review: Review,
+    review: ScrutinyReview,
     kind: str,
     label: str,
     words: str,
@@ -39,7 +39,9 @@ def take(
     if session is not None and session.body_id != review.group_id:
         raise Refused("A session is a meeting of the review’s own group.")
     figure = _figure_of(indicator) if kind == EvidenceKind.DATA else {}
-    Review.objects.select_for_update().get(pk=review.pk)  # of two at once the second gets the next number
+    ScrutinyReview.objects.select_for_update().get(
+        pk=review.pk
+    )  # of two at once the second gets the next number
     taken = Evidence.objects.create(
         review=review, number=review.evidence.count() + 1, kind=kind, label=label, given_by=given_by, session=session,
         indicator=indicator if figure else None, received_on=received_on, recorded_on=on, recorded_by=by,
@@ -73,7 +75,7 @@ def alter(
 @change
 def conclude(
     *,
-    review: Review,
+    review: ScrutinyReview,
     line: LineOfEnquiry,
     words: str,
     evidence: Sequence[Evidence],
@@ -84,7 +86,7 @@ def conclude(
     """Write a finding on a line of enquiry, from evidence of the same review. Raises Refused without any."""
     require(by, "scrutiny.write_finding", review)
     _refuse_foreign(review, line, evidence)
-    Review.objects.select_for_update().get(pk=review.pk)
+    ScrutinyReview.objects.select_for_update().get(pk=review.pk)
     finding = Finding.objects.create(
         review=review, number=review.findings.count() + 1, line=line, written_on=on, written_by=by,
         passage=passages.write(review=review, words=words, access=access, by=by, on=on),
@@ -177,7 +179,7 @@ def _figure_of(indicator: Indicator | None) -> dict[str, str]:
     }
 
 
-def _refuse_foreign(review: Review, line: LineOfEnquiry, evidence: Sequence[Evidence]) -> None:
+def _refuse_foreign(review: ScrutinyReview, line: LineOfEnquiry, evidence: Sequence[Evidence]) -> None:
     if not evidence:
         raise Refused("A finding rests on evidence: choose at least one piece.")
     if line.review_id != review.pk or any(one.review_id != review.pk for one in evidence):

@@ -8,7 +8,7 @@ from datetime import date
 from dorset_lsp.common.changes import Actor, Refused, change, nothing_to_change, record, require, save_fields
 from partnerships.models import Person
 from scrutiny.enums import Audience
-from scrutiny.models import ExemptParagraph, Passage, Review, SealedWords
+from scrutiny.models import ExemptParagraph, Passage, ScrutinyReview, SealedWords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +29,7 @@ PUBLIC = Access()
 
 @change
 def write(
-    *, review: Review, words: str, reason: str = "", access: Access = PUBLIC, by: Actor, on: date
+    *, review: ScrutinyReview, words: str, reason: str = "", access: Access = PUBLIC, by: Actor, on: date
 ) -> Passage:
     """Keep a text with its audience. Whoever writes a confidential one is named on it.
 

@@ -13,13 +13,13 @@ from scrutiny.changes import passages
 from scrutiny.changes.passages import PUBLIC, Access
 from scrutiny.deadlines import worked_out
 from scrutiny.enums import AskState, Basis
-from scrutiny.models import Addressee, Ask, Finding, Recommendation, Responder, Review
+from scrutiny.models import Addressee, Ask, Finding, Recommendation, Responder, ScrutinyReview
 
 
 @change
 def recommend(
     *,
-    review: Review,
+    review: ScrutinyReview,
     label: str,
     words: str,
     reason: str,
@@ -34,7 +34,9 @@ def recommend(
 ) -> Recommendation:
     """Write a recommendation with its reason and what should be different by when."""
     require(by, "scrutiny.write_recommendation", review)
-    Review.objects.select_for_update().get(pk=review.pk)  # of two at once the second gets the next number
+    ScrutinyReview.objects.select_for_update().get(
+        pk=review.pk
+    )  # of two at once the second gets the next number
     recommendation = Recommendation.objects.create(
         review=review, number=review.recommendations.count() + 1, label=label, different=different,
         different_by=different_by, indicator=indicator, stage_kind=stage.kind if stage else "",
@@ -121,7 +123,7 @@ def leave_out(*, ask: Ask, by: Person, on: date) -> None:
 @change
 def name_addressee(
     *,
-    review: Review,
+    review: ScrutinyReview,
     organisation: Organisation | None = None,
     body: Body | None = None,
     needs_notice: bool = True,

@@ -10,7 +10,7 @@ from dorset_lsp.common.changes import Actor, change, nothing_to_change, record, 
 from performance.reports.canonical import text_of
 from performance.reports.chain import FIRST, hash_of, link
 from scrutiny.enums import ReportAudience
-from scrutiny.models import ReportEdition, ReportFile, Review
+from scrutiny.models import ReportEdition, ReportFile, ScrutinyReview
 from scrutiny.report.compose import document_for
 
 
@@ -28,7 +28,7 @@ class Stored(Protocol):
 
 
 @change
-def freeze(*, review: Review, by: Actor, on: date) -> list[ReportEdition]:
+def freeze(*, review: ScrutinyReview, by: Actor, on: date) -> list[ReportEdition]:
     """Freeze what the report says to each audience, and ask for its files. Part of issuing."""
     require(by, "scrutiny.run_review", review)
     editions = [_freeze(review, audience, on) for audience in ReportAudience.values]
@@ -55,7 +55,7 @@ def keep(*, edition: ReportEdition, file: Stored, by: Actor, on: date) -> None:
         nothing_to_change()
 
 
-def _freeze(review: Review, audience: str, on: date) -> ReportEdition:
+def _freeze(review: ScrutinyReview, audience: str, on: date) -> ReportEdition:
     before = review.report_editions.filter(audience=audience).order_by("-number").first()
     canonical = text_of(document_for(review, audience, on))
     sha256, previous = hash_of(canonical.encode()), before.chain if before else FIRST

@@ -19,8 +19,8 @@ from scrutiny.models import (
     Interest,
     LineOfEnquiry,
     ParticipatingCouncil,
-    Review,
     ScopeVersion,
+    ScrutinyReview,
     Topic,
 )
 
@@ -34,13 +34,13 @@ def propose(
     group: Body,
     background: str = "",
     mandated_on: date | None = None,
-    parent: Review | None = None,
+    parent: ScrutinyReview | None = None,
     topic: Topic | None = None,
     slug: str = "",
     is_illustrative: bool = False,
     by: Person,
     on: date,
-) -> Review:
+) -> ScrutinyReview:
     """Propose a review by a committee, with the group that is to do it.
 
     Raises Refused for a group that is none of scrutiny, for a topic that was not taken up, and for a name in use.
@@ -51,9 +51,9 @@ def propose(
     if topic is not None and topic.state != TopicState.TAKEN_UP:
         raise Refused("Take the suggestion up first.")
     slug = slug or slugify(title)[:80].strip("-")
-    if Review.objects.filter(slug=slug).exists():
+    if ScrutinyReview.objects.filter(slug=slug).exists():
         raise Refused("There is a review of this name. Give it another.")
-    review = Review.objects.create(
+    review = ScrutinyReview.objects.create(
         slug=slug, title=title, form=form, committee=committee, group=group, background=background, parent=parent,
         topic=topic, mandated_on=mandated_on, proposed_on=on, proposed_by=by, is_illustrative=is_illustrative,
     )  # fmt: skip
@@ -66,7 +66,7 @@ def propose(
 
 @change
 def scope(
-    *, review: Review, purpose: str, report_by: date | None = None, by: Person, on: date
+    *, review: ScrutinyReview, purpose: str, report_by: date | None = None, by: Person, on: date
 ) -> ScopeVersion:
     """Set the scope. From now on it changes only with the committee's agreement. Raises Refused without a line of enquiry."""
     require(by, "scrutiny.run_review", review)
@@ -79,7 +79,7 @@ def scope(
 @change
 def change_scope(
     *,
-    review: Review,
+    review: ScrutinyReview,
     purpose: str,
     report_by: date | None,
     reason: str,
@@ -93,7 +93,9 @@ def change_scope(
         raise Refused("Say why the scope is changed.")
     if committee_agreed_on > on:
         raise Refused("The committee cannot have agreed on a day to come.")
-    Review.objects.select_for_update().get(pk=review.pk)  # the second of two waits, and gets the next number
+    ScrutinyReview.objects.select_for_update().get(
+        pk=review.pk
+    )  # the second of two waits, and gets the next number
     return _write_scope(
         review, review.scopes.count() + 1, purpose=purpose, report_by=report_by, reason=reason,
         committee_agreed_on=committee_agreed_on, by=by, on=on,
@@ -101,7 +103,7 @@ def change_scope(
 
 
 @change
-def add_line(*, review: Review, question: str, by: Actor, on: date) -> LineOfEnquiry:
+def add_line(*, review: ScrutinyReview, question: str, by: Actor, on: date) -> LineOfEnquiry:
     """Add a line of enquiry."""
     require(by, "scrutiny.set_out_review", review)
     same = review.lines.filter(question=question).first()
@@ -118,7 +120,7 @@ def add_line(*, review: Review, question: str, by: Actor, on: date) -> LineOfEnq
 
 @change
 def join_council(
-    *, review: Review, organisation: Organisation, role: str = CouncilRole.MEMBER, by: Actor, on: date
+    *, review: ScrutinyReview, organisation: Organisation, role: str = CouncilRole.MEMBER, by: Actor, on: date
 ) -> ParticipatingCouncil:
     """A council takes part in its role. The same again changes the role."""
     require(by, "scrutiny.set_out_review", review)
@@ -153,7 +155,7 @@ def record_adoption(*, council: ParticipatingCouncil, adopted_on: date, by: Acto
 
 @change
 def declare_interest(
-    *, review: Review, person: Person, interest: str, is_prejudicial: bool, by: Person, on: date
+    *, review: ScrutinyReview, person: Person, interest: str, is_prejudicial: bool, by: Person, on: date
 ) -> Interest:
     """Record a member's declaration of interest."""
     require(by, "scrutiny.declare_interest", review)
@@ -173,14 +175,14 @@ def declare_interest(
 
 
 @change
-def gather(*, review: Review, by: Person, on: date) -> None:
+def gather(*, review: ScrutinyReview, by: Person, on: date) -> None:
     """Begin to take evidence."""
     require(by, "scrutiny.run_review", review)
     states.move(review, "gather", REVIEW_MOVES, by=by, on=on)
 
 
 @change
-def draft(*, review: Review, by: Person, on: date) -> None:
+def draft(*, review: ScrutinyReview, by: Person, on: date) -> None:
     """Turn from evidence to the report. Raises Refused without a finding."""
     require(by, "scrutiny.run_review", review)
     if not review.findings.exists():
@@ -189,7 +191,7 @@ def draft(*, review: Review, by: Person, on: date) -> None:
 
 
 @change
-def gather_more(*, review: Review, reason: str, by: Person, on: date) -> None:
+def gather_more(*, review: ScrutinyReview, reason: str, by: Person, on: date) -> None:
     """Go back for more evidence, with the reason."""
     require(by, "scrutiny.run_review", review)
     _with_reason(review, "gather_more", reason, by, on)
@@ -197,7 +199,7 @@ def gather_more(*, review: Review, reason: str, by: Person, on: date) -> None:
 
 @change
 def add_minority_view(
-    *, review: Review, whose: str, words: str, access: Access = PUBLIC, by: Person, on: date
+    *, review: ScrutinyReview, whose: str, words: str, access: Access = PUBLIC, by: Person, on: date
 ) -> None:
     """Keep the view of those who do not agree. It stands in the report beside the findings. There is one such text."""
     require(by, "scrutiny.write_recommendation", review)
@@ -211,7 +213,7 @@ def add_minority_view(
 
 
 @change
-def approve(*, review: Review, by: Person, on: date) -> None:
+def approve(*, review: ScrutinyReview, by: Person, on: date) -> None:
     """The commissioning committee approves the report. Raises Refused while a recommendation speaks to nobody."""
     require(by, "scrutiny.know_review", review)
     if review.state in REVIEW_MOVES["approve"][0]:
@@ -225,14 +227,14 @@ def approve(*, review: Review, by: Person, on: date) -> None:
 
 
 @change
-def send_back(*, review: Review, reason: str, by: Person, on: date) -> None:
+def send_back(*, review: ScrutinyReview, reason: str, by: Person, on: date) -> None:
     """The committee asks for another draft, with the reason."""
     require(by, "scrutiny.send_back_review", review)
     _with_reason(review, "send_back", reason, by, on)
 
 
 @change
-def issue(*, review: Review, by: Person, on: date) -> None:
+def issue(*, review: ScrutinyReview, by: Person, on: date) -> None:
     """Issue the report: it is frozen for each audience, every recommendation goes out, and responders are told."""
     require(by, "scrutiny.run_review", review)
     if not states.move(review, "issue", REVIEW_MOVES, by=by, on=on, issued_on=on, issued_by=by):
@@ -244,14 +246,14 @@ def issue(*, review: Review, by: Person, on: date) -> None:
 
 
 @change
-def monitor(*, review: Review, by: Person, on: date) -> None:
+def monitor(*, review: ScrutinyReview, by: Person, on: date) -> None:
     """Turn from waiting for answers to following what is done."""
     require(by, "scrutiny.run_review", review)
     states.move(review, "monitor", REVIEW_MOVES, by=by, on=on)
 
 
 @change
-def close(*, review: Review, reason: str, by: Person, on: date) -> None:
+def close(*, review: ScrutinyReview, reason: str, by: Person, on: date) -> None:
     """Members close the review. Raises Refused while anything that was asked is still under way."""
     require(by, "scrutiny.close_review", review)
     under_way = Ask.objects.filter(
@@ -262,13 +264,15 @@ def close(*, review: Review, reason: str, by: Person, on: date) -> None:
     _with_reason(review, "close", reason, by, on)
 
 
-def _with_reason(review: Review, verb: str, reason: str, by: Person, on: date) -> None:
+def _with_reason(review: ScrutinyReview, verb: str, reason: str, by: Person, on: date) -> None:
     if not reason.strip():
         raise Refused("Give the reason.")
     states.move(review, verb, REVIEW_MOVES, by=by, on=on, why=reason)
 
 
-def _write_scope(review: Review, number: int, *, by: Person, on: date, **fields: object) -> ScopeVersion:
+def _write_scope(
+    review: ScrutinyReview, number: int, *, by: Person, on: date, **fields: object
+) -> ScopeVersion:
     version = ScopeVersion.objects.create(
         review=review, number=number, written_on=on, written_by=by, **fields
     )

@@ -12,7 +12,7 @@ from partnerships.forms.actions import with_organisation
 from partnerships.models import Action, Body, Meeting, Organisation, Person
 from scrutiny.changes.responses import Answer
 from scrutiny.enums import Basis, Made, Progress, Verdict
-from scrutiny.models import Addressee, Ask, ResponseDraft, Review
+from scrutiny.models import Addressee, Ask, ResponseDraft, ScrutinyReview
 
 
 def _lines(rows: int) -> forms.Textarea:
@@ -63,7 +63,7 @@ class AddressForm(BaseForm):
     conditional_fields = ("asked_for_on",)
     mark_optional = False
 
-    def __init__(self, *args: Any, review: Review, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, review: ScrutinyReview, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["addressee"].queryset = review.addressees.select_related("organisation", "body")
 
@@ -217,7 +217,7 @@ class DecideClaimForm(BaseForm):
 
     conditional_fields = ("note",)
 
-    def __init__(self, *args: Any, review: Review, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, review: ScrutinyReview, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["session"].queryset = review.group.meetings.not_cancelled()
 

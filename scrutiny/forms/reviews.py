@@ -10,7 +10,7 @@ from dorset_lsp.common.forms import BaseForm
 from partnerships.enums import SCRUTINY_KINDS, OrganisationKind
 from partnerships.models import Body, Organisation, Person
 from scrutiny.enums import CouncilRole, ReviewForm, TopicState
-from scrutiny.models import ParticipatingCouncil, Review, Topic
+from scrutiny.models import ParticipatingCouncil, ScrutinyReview, Topic
 from scrutiny.people import who_may_be_named
 
 
@@ -34,7 +34,7 @@ class ProposeForm(BaseForm):
         help_text="Whoever holds a seat on it is a member of the review. A new group is set up first.",
     )
     parent = forms.ModelChoiceField(
-        queryset=Review.objects.none(),
+        queryset=ScrutinyReview.objects.none(),
         required=False,
         empty_label="Of none",
         label="Part of a joint review",
@@ -54,7 +54,7 @@ class ProposeForm(BaseForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["group"].queryset = Body.objects.filter(kind__in=SCRUTINY_KINDS)
-        self.fields["parent"].queryset = Review.objects.under_way()
+        self.fields["parent"].queryset = ScrutinyReview.objects.under_way()
         self.fields["topic"].queryset = Topic.objects.filter(state=TopicState.TAKEN_UP, review__isnull=True)
 
 
@@ -107,7 +107,7 @@ class AdoptionForm(BaseForm):
     council = forms.ModelChoiceField(queryset=ParticipatingCouncil.objects.none(), empty_label="Select one")
     adopted_on = forms.DateField(label="Adopted the report on")
 
-    def __init__(self, *args: Any, review: Review, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, review: ScrutinyReview, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["council"].queryset = review.councils.select_related("organisation")
         self.fields["council"].label_from_instance = lambda council: council.organisation.name
@@ -124,6 +124,6 @@ class InterestForm(BaseForm):
     )
     is_prejudicial = forms.BooleanField(required=False, label="They stand aside for it")
 
-    def __init__(self, *args: Any, review: Review, on: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, review: ScrutinyReview, on: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["person"].queryset = who_may_be_named(review, on)

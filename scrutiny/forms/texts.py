@@ -14,7 +14,15 @@ from performance.models import Indicator
 from scrutiny.changes.passages import Access
 from scrutiny.enums import Audience, EvidenceKind
 from scrutiny.history import WORDS
-from scrutiny.models import Evidence, ExemptParagraph, Finding, LineOfEnquiry, Passage, Recommendation, Review
+from scrutiny.models import (
+    Evidence,
+    ExemptParagraph,
+    Finding,
+    LineOfEnquiry,
+    Passage,
+    Recommendation,
+    ScrutinyReview,
+)
 from scrutiny.people import who_may_be_named
 
 
@@ -71,7 +79,7 @@ class AccessForm(BaseForm):
     conditional_fields = ("paragraph", "ground", "resolved_on", "until_on", "readers", "summary")
     mark_optional = False
 
-    def __init__(self, *args: Any, review: Review, on: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, review: ScrutinyReview, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["paragraph"].queryset = ExemptParagraph.objects.all()
         self.fields["paragraph"].label_from_instance = lambda one: f"{one}: {one.wording}"
@@ -171,7 +179,7 @@ class EvidenceFields(BaseForm):
 
     conditional_fields = ("indicator",)
 
-    def set_choices(self, review: Review) -> None:
+    def set_choices(self, review: ScrutinyReview) -> None:
         """The lines and sessions of this review, and every indicator."""
         self.fields["session"].queryset = review.group.meetings.not_cancelled()
         self.fields["lines"].queryset = review.lines.all()
@@ -187,7 +195,7 @@ class EvidenceFields(BaseForm):
 class TakeEvidenceForm(AccessForm, EvidenceFields):
     """Evidence with its audience."""
 
-    def __init__(self, *args: Any, review: Review, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, review: ScrutinyReview, **kwargs: Any) -> None:
         super().__init__(*args, review=review, **kwargs)
         self.set_choices(review)
 
@@ -229,7 +237,7 @@ class FindingFields(BaseForm):
         queryset=Evidence.objects.none(), widget=forms.CheckboxSelectMultiple, label="From this evidence"
     )
 
-    def set_choices(self, review: Review) -> None:
+    def set_choices(self, review: ScrutinyReview) -> None:
         """The lines and evidence of this review."""
         self.fields["line"].queryset = review.lines.all()
         self.fields["evidence"].queryset = review.evidence.all()
@@ -239,7 +247,7 @@ class FindingFields(BaseForm):
 class ConcludeForm(AccessForm, FindingFields):
     """A finding with its audience."""
 
-    def __init__(self, *args: Any, review: Review, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, review: ScrutinyReview, **kwargs: Any) -> None:
         super().__init__(*args, review=review, **kwargs)
         self.set_choices(review)
 
@@ -322,7 +330,7 @@ class RecommendationFields(BaseForm):
         label="From these findings",
     )
 
-    def set_choices(self, review: Review) -> None:
+    def set_choices(self, review: ScrutinyReview) -> None:
         """The findings of this review."""
         self.fields["indicator"].queryset = Indicator.objects.all()
         self.fields["findings"].queryset = review.findings.all()
@@ -332,7 +340,7 @@ class RecommendationFields(BaseForm):
 class RecommendForm(AccessForm, RecommendationFields):
     """A recommendation with its audience."""
 
-    def __init__(self, *args: Any, review: Review, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, review: ScrutinyReview, **kwargs: Any) -> None:
         super().__init__(*args, review=review, **kwargs)
         self.set_choices(review)
 

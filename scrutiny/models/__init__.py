@@ -11,7 +11,7 @@ from scrutiny.models.recommendation import (
 )
 from scrutiny.models.report import ReportEdition, ReportFile
 from scrutiny.models.response import Claim, Clarification, Response, ResponseDraft
-from scrutiny.models.review import Interest, LineOfEnquiry, ParticipatingCouncil, Review, ScopeVersion
+from scrutiny.models.review import Interest, LineOfEnquiry, ParticipatingCouncil, ScopeVersion, ScrutinyReview
 from scrutiny.models.topic import Criterion, Topic, TopicMark
 
 __all__ = [
@@ -40,8 +40,8 @@ __all__ = [
     "Responder",
     "Response",
     "ResponseDraft",
-    "Review",
     "ScopeVersion",
+    "ScrutinyReview",
     "SealedWords",
     "Topic",
     "TopicMark",

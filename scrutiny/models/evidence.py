@@ -15,7 +15,7 @@ class Evidence(LaidBare, models.Model):
     A figure of an indicator is kept as it stood on the day, beside the link to the indicator as it is now.
     """
 
-    review = models.ForeignKey("scrutiny.Review", models.PROTECT, related_name="evidence")
+    review = models.ForeignKey("scrutiny.ScrutinyReview", models.PROTECT, related_name="evidence")
     number = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=8, choices=EvidenceKind)
     label = models.CharField(max_length=160, help_text="What it is, in words that everybody may read.")
@@ -65,7 +65,7 @@ class Evidence(LaidBare, models.Model):
 class Finding(LaidBare, models.Model):
     """What the review concludes from its evidence, on a line of enquiry."""
 
-    review = models.ForeignKey("scrutiny.Review", models.PROTECT, related_name="findings")
+    review = models.ForeignKey("scrutiny.ScrutinyReview", models.PROTECT, related_name="findings")
     number = models.PositiveSmallIntegerField()
     line = models.ForeignKey("scrutiny.LineOfEnquiry", models.PROTECT, related_name="findings")
     passage = models.OneToOneField("scrutiny.Passage", models.PROTECT, related_name="finding")

@@ -39,7 +39,7 @@ class Passage(LaidBare, models.Model):
     ``until_on`` is the first day on which an exempt text is public.
     """
 
-    review = models.ForeignKey("scrutiny.Review", models.PROTECT, related_name="passages")
+    review = models.ForeignKey("scrutiny.ScrutinyReview", models.PROTECT, related_name="passages")
     audience = models.CharField(max_length=12, choices=Audience, default=Audience.PUBLIC)
     paragraph = models.ForeignKey(ExemptParagraph, models.PROTECT, null=True, blank=True, related_name="+")
     ground = models.CharField(max_length=300, blank=True, help_text="Why it is kept from the public.")

@@ -19,7 +19,7 @@ class Recommendation(LaidBare, models.Model):
     ``made`` is scrutiny's own outcome, as members judge it.
     """
 
-    review = models.ForeignKey("scrutiny.Review", models.PROTECT, related_name="recommendations")
+    review = models.ForeignKey("scrutiny.ScrutinyReview", models.PROTECT, related_name="recommendations")
     number = models.PositiveSmallIntegerField()
     label = models.CharField(max_length=160, help_text="In one line that everybody may read.")
     passage = models.OneToOneField("scrutiny.Passage", models.PROTECT, related_name="recommendation")
@@ -77,7 +77,7 @@ class Addressee(models.Model):
     Every deadline of this addressee hangs on the two receipts.
     """
 
-    review = models.ForeignKey("scrutiny.Review", models.PROTECT, related_name="addressees")
+    review = models.ForeignKey("scrutiny.ScrutinyReview", models.PROTECT, related_name="addressees")
     position = models.PositiveSmallIntegerField(default=0)
     organisation = models.ForeignKey(
         "partnerships.Organisation", models.PROTECT, null=True, blank=True, related_name="addressed"

@@ -15,7 +15,7 @@ class ReportEdition(AppendOnly):
     Every file is drawn from this text alone. ``chain`` links it to the edition before for the same audience.
     """
 
-    review = models.ForeignKey("scrutiny.Review", models.PROTECT, related_name="report_editions")
+    review = models.ForeignKey("scrutiny.ScrutinyReview", models.PROTECT, related_name="report_editions")
     audience = models.CharField(max_length=7, choices=ReportAudience)
     number = models.PositiveSmallIntegerField()
     canonical = models.TextField()

@@ -6,10 +6,10 @@ from django.urls import reverse
 from dorset_lsp.common.constraints import both_or_neither, one_of
 from dorset_lsp.common.models.audit import AppendOnly
 from scrutiny.enums import BEFORE_ISSUE, CouncilRole, ReviewForm, ReviewState
-from scrutiny.querysets import ReviewQuerySet
+from scrutiny.querysets import ScrutinyReviewQuerySet
 
 
-class Review(models.Model):
+class ScrutinyReview(models.Model):
     """One piece of scrutiny, from mandate to outcome. State moves through ``changes.reviews``.
 
     Its members are those who hold a seat on its group. A review of one district may hang under the joint one.
@@ -48,10 +48,12 @@ class Review(models.Model):
     )
     is_illustrative = models.BooleanField("illustrative", default=False)
 
-    objects = ReviewQuerySet.as_manager()
+    objects = ScrutinyReviewQuerySet.as_manager()
 
     class Meta:
         ordering = ["-proposed_on", "title"]
+        verbose_name = "review of scrutiny"
+        verbose_name_plural = "reviews of scrutiny"
         constraints = [
             one_of("form", ReviewForm),
             one_of("state", ReviewState),
@@ -59,10 +61,10 @@ class Review(models.Model):
             models.CheckConstraint(
                 condition=models.Q(state__in=BEFORE_ISSUE, issued_on__isnull=True)
                 | ~models.Q(state__in=BEFORE_ISSUE) & models.Q(issued_on__isnull=False),
-                name="review_has_its_day_of_issue_once_issued",
+                name="scrutiny_review_has_its_day_of_issue_once_issued",
             ),
             models.CheckConstraint(
-                condition=~models.Q(parent=models.F("id")), name="review_is_not_its_own_parent"
+                condition=~models.Q(parent=models.F("id")), name="scrutiny_review_is_not_its_own_parent"
             ),
         ]
 
@@ -81,7 +83,7 @@ class Review(models.Model):
 class ParticipatingCouncil(models.Model):
     """A council that takes part, in its role, with the day on which it adopted the report itself."""
 
-    review = models.ForeignKey(Review, models.PROTECT, related_name="councils")
+    review = models.ForeignKey(ScrutinyReview, models.PROTECT, related_name="councils")
     organisation = models.ForeignKey(
         "partnerships.Organisation", models.PROTECT, related_name="reviews_joined"
     )
@@ -104,7 +106,7 @@ class ParticipatingCouncil(models.Model):
 class ScopeVersion(AppendOnly):
     """What a review looks at and by when, as it was agreed. A later version says why, and when the committee agreed."""
 
-    review = models.ForeignKey(Review, models.PROTECT, related_name="scopes")
+    review = models.ForeignKey(ScrutinyReview, models.PROTECT, related_name="scopes")
     number = models.PositiveSmallIntegerField()
     purpose = models.TextField(help_text="What the review is to find out, and what it leaves aside.")
     report_by = models.DateField("report wanted by", null=True, blank=True)
@@ -129,7 +131,7 @@ class ScopeVersion(AppendOnly):
 class LineOfEnquiry(models.Model):
     """One of the questions that a review follows."""
 
-    review = models.ForeignKey(Review, models.PROTECT, related_name="lines")
+    review = models.ForeignKey(ScrutinyReview, models.PROTECT, related_name="lines")
     number = models.PositiveSmallIntegerField()
     question = models.CharField(max_length=300)
 
@@ -147,7 +149,7 @@ class LineOfEnquiry(models.Model):
 class Interest(AppendOnly):
     """A member's declaration of interest in a review: what it is, and whether they take part all the same."""
 
-    review = models.ForeignKey(Review, models.PROTECT, related_name="interests")
+    review = models.ForeignKey(ScrutinyReview, models.PROTECT, related_name="interests")
     person = models.ForeignKey("partnerships.Person", models.PROTECT, related_name="+")
     interest = models.CharField(max_length=500)
     is_prejudicial = models.BooleanField("stands aside for it", default=False)

@@ -16,13 +16,13 @@ from django.db.models import QuerySet
 from partnerships.emails import sender
 from scrutiny.audience import as_members_read
 from scrutiny.enums import Audience, ReportAudience
-from scrutiny.models import Evidence, Finding, Passage, Recommendation, Review
+from scrutiny.models import Evidence, Finding, Passage, Recommendation, ScrutinyReview
 
 Document = dict[str, Any]
 Read = Callable[[QuerySet], QuerySet]
 
 
-def document_for(review: Review, audience: str, on: date) -> Document:
+def document_for(review: ScrutinyReview, audience: str, on: date) -> Document:
     """The whole report for an audience. A fixed number of queries."""
     read = _reading(audience, on)
     scope = review.scopes.first()
@@ -78,7 +78,7 @@ def _reading(audience: str, on: date) -> Read:
     return lambda rows: rows.visible_to(AnonymousUser(), on)  # type: ignore[attr-defined]
 
 
-def _lines(review: Review, read: Read) -> list[Document]:
+def _lines(review: ScrutinyReview, read: Read) -> list[Document]:
     findings = list(
         read(Finding.objects.filter(review=review)).prefetch_related("evidence").order_by("number")
     )
@@ -101,7 +101,7 @@ def _lines(review: Review, read: Read) -> list[Document]:
     ]
 
 
-def _recommendations(review: Review, read: Read) -> list[Document]:
+def _recommendations(review: ScrutinyReview, read: Read) -> list[Document]:
     rows = read(Recommendation.objects.filter(review=review)).select_related("indicator")
     rows = rows.prefetch_related("findings", "asks__addressee__organisation", "asks__addressee__body")
     found = list(rows.order_by("number"))
@@ -125,7 +125,7 @@ def _recommendations(review: Review, read: Read) -> list[Document]:
     ]
 
 
-def _minority_view(review: Review, audience: str, on: date) -> Document | None:
+def _minority_view(review: ScrutinyReview, audience: str, on: date) -> Document | None:
     if review.minority_view_id is None:
         return None
     rows = Passage.objects.filter(pk=review.minority_view_id).select_related("paragraph")
@@ -152,7 +152,7 @@ def _left_out(passage: Passage) -> str:
     return f"Left out here: exempt under {passage.paragraph}{until}."
 
 
-def _members(review: Review, on: date) -> list[str]:
+def _members(review: ScrutinyReview, on: date) -> list[str]:
     rows = review.group.memberships.believed().held_on(on).seated().select_related("person__organisation")
     return [
         f"{one.person}{f', {one.person.organisation.label}' if one.person.organisation else ''}"

@@ -21,7 +21,7 @@ from scrutiny.forms.asks import AddresseeForm, AddressForm, JudgeForm, ReceiptFo
 from scrutiny.forms.texts import RecommendForm, RewriteRecommendationForm
 from scrutiny.history import WORDS
 from scrutiny.matrix import Matrix
-from scrutiny.models import Addressee, Ask, Recommendation, Review
+from scrutiny.models import Addressee, Ask, Recommendation, ScrutinyReview
 from scrutiny.outcomes import Outcomes
 from scrutiny.querysets import AskQuerySet, RecommendationQuerySet
 from scrutiny.tables import AskTable
@@ -292,9 +292,9 @@ class MatrixPage(DetailView):
     context_object_name = "review"
 
     def get_queryset(self) -> Any:
-        return Review.objects.visible_to(self.request.user, today()).select_related("group")
+        return ScrutinyReview.objects.visible_to(self.request.user, today()).select_related("group")
 
-    def get_object(self, queryset: Any = None) -> Review:
+    def get_object(self, queryset: Any = None) -> ScrutinyReview:
         review = super().get_object(queryset)
         if not review.is_issued:
             allowed_or_404(self.request, "scrutiny.know_review", review)

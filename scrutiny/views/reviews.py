@@ -32,8 +32,8 @@ from scrutiny.forms.reviews import (
 from scrutiny.forms.texts import MinorityForm
 from scrutiny.forms.topics import ReasonForm
 from scrutiny.history import WORDS
-from scrutiny.models import Ask, Bulletin, Challenge, Review, Topic
-from scrutiny.querysets import ReviewQuerySet
+from scrutiny.models import Ask, Bulletin, Challenge, ScrutinyReview, Topic
+from scrutiny.querysets import ScrutinyReviewQuerySet
 from scrutiny.review_page import STATES, ReviewPage
 from scrutiny.views.verbs import ReviewForm, ScrutinyForm
 
@@ -54,7 +54,7 @@ class Index(TemplateView):
         asks = Ask.objects.visible_to(user, on)
         topics = Topic.objects.visible_to(user, on)
         return super().get_context_data(
-            reviews=Review.objects.visible_to(user, on)
+            reviews=ScrutinyReview.objects.visible_to(user, on)
             .select_related("committee", "group", "parent")
             .with_counts(),
             calendar=topics.listed().planned_from(on).select_related("committee"),
@@ -76,8 +76,8 @@ class ReviewDetail(DetailView):
     template_name = "scrutiny/review_detail.html"
     context_object_name = "review"
 
-    def get_queryset(self) -> ReviewQuerySet:
-        rows = Review.objects.visible_to(self.request.user, today())
+    def get_queryset(self) -> ScrutinyReviewQuerySet:
+        rows = ScrutinyReview.objects.visible_to(self.request.user, today())
         return rows.select_related("committee", "group", "parent", "topic", "minority_view")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -116,10 +116,10 @@ class Propose(ScrutinyForm):
         rows = Body.objects.visible_to(self.request.user).filter(kind=BodyKind.SCRUTINY_COMMITTEE)
         return object_or_404(rows, self.request, "scrutiny.propose_review", slug=self.kwargs["slug"])
 
-    def make(self, form: ProposeForm) -> Review:
+    def make(self, form: ProposeForm) -> ScrutinyReview:
         return reviews.propose(**form.cleaned_data, committee=self.record, by=self.request.user, on=today())
 
-    def answer(self, made: Review) -> HttpResponse:
+    def answer(self, made: ScrutinyReview) -> HttpResponse:
         return redirect(made)
 
     def trail(self) -> list[tuple[str, str]]:
@@ -246,7 +246,7 @@ class WithReason(ReviewForm):
     change: Callable[..., None]
     verb = ""
 
-    def find(self) -> Review:
+    def find(self) -> ScrutinyReview:
         review = super().find()
         if review.state not in REVIEW_MOVES[self.verb][0]:
             raise Http404
@@ -330,7 +330,7 @@ def move(request: HttpRequest, slug: str, verb: str) -> HttpResponse:
     if verb not in VERBS:
         raise Http404
     permission, change, said = VERBS[verb]
-    review = get_object_or_404(Review.objects.visible_to(request.user, today()), slug=slug)
+    review = get_object_or_404(ScrutinyReview.objects.visible_to(request.user, today()), slug=slug)
     if not request.user.has_perm("scrutiny.know_review", review):
         raise Http404
     if review.state in REVIEW_MOVES[verb][0] and not request.user.has_perm(permission, review):

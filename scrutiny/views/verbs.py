@@ -10,7 +10,7 @@ from django.urls import reverse
 from dorset_lsp.common.today import today
 from dorset_lsp.common.views import object_or_404
 from partnerships.views.verbs import ChangeForm
-from scrutiny.models import Review
+from scrutiny.models import ScrutinyReview
 
 
 class ScrutinyForm(ChangeForm):
@@ -53,10 +53,12 @@ class ReviewForm(ScrutinyForm):
     """A form about one review."""
 
     permission = ""
-    record: Review
+    record: ScrutinyReview
 
-    def find(self) -> Review:
-        rows = Review.objects.visible_to(self.request.user, today()).select_related("committee", "group")
+    def find(self) -> ScrutinyReview:
+        rows = ScrutinyReview.objects.visible_to(self.request.user, today()).select_related(
+            "committee", "group"
+        )
         return object_or_404(rows, self.request, self.permission, slug=self.kwargs["slug"])
 
 

@@ -35,6 +35,7 @@ from partnerships.models import (
     Partnership,
     Person,
     Seat,
+    StandingItem,
     Strategy,
 )
 
@@ -184,6 +185,16 @@ class MeetingFactory(DjangoModelFactory):
     starts_at = datetime(2009, 5, 14, 9, 0, tzinfo=UTC)
     ends_at = factory.LazyAttribute(lambda one: one.starts_at + timedelta(hours=2))
     place = "Committee Room 1"
+
+
+class StandingItemFactory(DjangoModelFactory):
+    class Meta:
+        model = StandingItem
+
+    body_kind = BodyKind.THEME_GROUP
+    position = factory.Sequence(lambda n: n + 1)
+    kind = ItemKind.NOTE
+    title = factory.Sequence(lambda n: f"Standing item {n}")
 
 
 class AgendaItemFactory(DjangoModelFactory):

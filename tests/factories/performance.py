@@ -22,11 +22,14 @@ from performance.enums import (
 from performance.models import (
     Agreement,
     AgreementVersion,
+    Catalogue,
+    CatalogueEntry,
     DefinitionVersion,
     Edition,
     Indicator,
     IndicatorArea,
     Observation,
+    PrintedCell,
     Result,
     Round,
     Scorecard,
@@ -191,3 +194,37 @@ class ScorecardLineFactory(DjangoModelFactory):
     scorecard = factory.SubFactory(ScorecardFactory)
     indicator = factory.SubFactory(IndicatorFactory)
     position = factory.Sequence(lambda n: n)
+
+
+class CatalogueFactory(DjangoModelFactory):
+    class Meta:
+        model = Catalogue
+
+    slug = factory.Sequence(lambda n: f"catalogue-{n}")
+    title = factory.Sequence(lambda n: f"Catalogue {n}")
+    publisher = "A ministry"
+
+
+class CatalogueEntryFactory(DjangoModelFactory):
+    class Meta:
+        model = CatalogueEntry
+
+    catalogue = factory.SubFactory(CatalogueFactory)
+    code = factory.Sequence(lambda n: f"NI {n + 1}")
+    title = factory.Sequence(lambda n: f"What is measured {n + 1}")
+    theme = "Homes"
+    polarity = Polarity.HIGHER
+    source_status = SourceStatus.CONFIRMED
+    position = factory.Sequence(lambda n: n)
+
+
+class PrintedCellFactory(DjangoModelFactory):
+    class Meta:
+        model = PrintedCell
+
+    document = "agreement-2008"
+    row = 1
+    position = factory.Sequence(lambda n: n)
+    indicator = factory.SubFactory(IndicatorFactory)
+    heading = factory.Sequence(lambda n: f"Column {n}")
+    text = "tba"

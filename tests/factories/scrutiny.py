@@ -24,7 +24,7 @@ from scrutiny.models import (
     LineOfEnquiry,
     Recommendation,
     Response,
-    Review,
+    ScrutinyReview,
 )
 from tests.factories.partnerships import (
     AreaFactory,
@@ -54,7 +54,7 @@ class Scrutiny:
     district: Organisation
     paragraph: ExemptParagraph
     people: dict[str, Person]
-    review: Review
+    review: ScrutinyReview
     line: LineOfEnquiry
 
     def __getattr__(self, name: str) -> Person:
@@ -64,18 +64,18 @@ class Scrutiny:
         except KeyError:
             raise AttributeError(name) from None
 
-    def fresh(self) -> Review:
+    def fresh(self) -> ScrutinyReview:
         """The review as it stands in the database."""
-        self.review = Review.objects.select_related("committee", "group").get(pk=self.review.pk)
+        self.review = ScrutinyReview.objects.select_related("committee", "group").get(pk=self.review.pk)
         return self.review
 
-    def scoped(self) -> Review:
+    def scoped(self) -> ScrutinyReview:
         reviews.scope(
             review=self.review, purpose="What the partnership is worth.", by=self.clerk, on=PROPOSED_ON
         )
         return self.review
 
-    def gathering(self) -> Review:
+    def gathering(self) -> ScrutinyReview:
         reviews.gather(review=self.scoped(), by=self.clerk, on=PROPOSED_ON)
         return self.review
 
@@ -129,7 +129,7 @@ class Scrutiny:
             review=self.review, label=label, access=access, on=PROPOSED_ON, **given
         )
 
-    def drafting(self) -> Review:
+    def drafting(self) -> ScrutinyReview:
         """With one finding."""
         self.gathering()
         self.finds()
@@ -162,7 +162,7 @@ class Scrutiny:
             on=PROPOSED_ON, **more,
         )  # fmt: skip
 
-    def issue(self) -> Review:
+    def issue(self) -> ScrutinyReview:
         """Approved by the committee and issued."""
         reviews.approve(review=self.fresh(), by=self.committee_chair, on=ISSUED_ON)
         reviews.issue(review=self.review, by=self.clerk, on=ISSUED_ON)

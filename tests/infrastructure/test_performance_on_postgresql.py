@@ -1,7 +1,6 @@
 """Two people at the same moment, on PostgreSQL: exactly one of them wins, and the other is told by whom."""
 
 from datetime import date
-from threading import Barrier, Thread
 
 import pytest
 from django.db import connection
@@ -15,6 +14,7 @@ from performance.changes import returns, rounds
 from performance.models import Edition, Observation, Result, Round
 from tests.factories.partnerships import MembershipFactory, PersonFactory, SeatFactory
 from tests.factories.world import ON, build_world
+from tests.infrastructure.together import both_at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TIMES = 5
@@ -24,28 +24,6 @@ TIMES = 5
 def world(transactional_db):
     assert connection.vendor == "postgresql"
     return build_world()
-
-
-def both_at_once(*deeds):
-    """Do the deeds in threads that start together. Gives, in their order, what each returned or was refused with."""
-    barrier = Barrier(len(deeds))
-    results = [None] * len(deeds)
-
-    def one(number, deed):
-        barrier.wait()
-        try:
-            results[number] = deed()
-        except Refused as refusal:
-            results[number] = refusal
-        finally:
-            connection.close()
-
-    threads = [Thread(target=one, args=pair) for pair in enumerate(deeds)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
 
 
 def second_coordinator(world):

@@ -27,35 +27,36 @@ for job in Job.objects.filter(state=Job.State.QUEUED).order_by("pk"):
 """
 
 
-def environment(folder: Path, port: int = 8000) -> dict[str, str]:
+def environment(folder: Path, port: int = 8000, partnership: str = "dorset") -> dict[str, str]:
     """What a process of the demonstration reads: its folder, its address, its settings."""
     return {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "dorset_lsp.settings.demo",
         "DORSET_VAR": str(folder),
         "DEMO_PASSWORD": PASSWORD,
+        "PARTNERSHIP_FOLDER": partnership,
         "HOST": "127.0.0.1",
         "PORT": str(port),
     }
 
 
-def load(folder: Path) -> None:
-    """Load the Dorset folder into a new database there, with the accounts' passwords set."""
+def load(folder: Path, partnership: str = "dorset") -> None:
+    """Load a partnership that ships with the site into a new database there, with the accounts' passwords set."""
     folder.mkdir(parents=True)
     for words in (
         ["migrate", "--verbosity", "0"],
-        ["load_partnership", "dorset_lsp/data/dorset"],
+        ["load_partnership", partnership],
         ["demo_accounts"],
     ):
         done = subprocess.run(
             [sys.executable, "manage.py", *words],
             cwd=ROOT,
-            env=environment(folder),
+            env=environment(folder, partnership=partnership),
             capture_output=True,
             text=True,
         )
         assert done.returncode == 0, f"manage.py {words[0]}: {done.stdout}{done.stderr}"
-    do_jobs(environment(folder))
+    do_jobs(environment(folder, partnership=partnership))
 
 
 def do_jobs(where: dict[str, str]) -> None:

@@ -13,14 +13,14 @@ from tests.journeys.demo_site import DemoSite
 from tests.journeys.visitor import Visitor, Way
 
 ROLES = ["", "chair", "coordinator", "owner", "lead", "member", "scrutiny", "performance"]
-MOST_PAGES = 120
+MOST_PAGES = 160
 SAMPLES = {1280: 2, 375: 1}
 """Pages of one pattern of address that are opened, by width."""
 WITH_AXE = {"", "chair", "coordinator", "owner", "lead"}
 """Roles that between them see every button and form; the other roles see fewer of the same."""
 WITH_QUERIES = 1
 """Of one pattern with filters, sorting or pages chosen."""
-FILES = re.compile(r"\.(csv|xlsx|pdf|json|ics|html|py)$")
+FILES = re.compile(r"\.(csv|xlsx|pdf|txt|json|ics|html|py)$")
 """Fetched, not walked: a frozen report in HTML stands by itself, and no script (axe neither) may run in it."""
 
 

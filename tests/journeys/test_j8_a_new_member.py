@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from playwright.sync_api import Browser
+
 from tests.journeys.demo_site import DemoSite
-from tests.journeys.visitor import Visitor
+from tests.journeys.visitor import Visitor, Way
 
 BOARD = "/partnership/bodies/board/"
 SEAT = "tr:has-text('Parish and town councils')"
@@ -17,6 +19,7 @@ def test_somebody_is_invited_takes_a_vacant_seat_and_signs_in(
 ) -> None:
     coordinator = visitor(site).sign_in("coordinator")
     coordinator.go(BOARD)
+    coordinator.sees("The chair’s term, Martin Ellery’s, ends on 30 June 2009, in 71 days")
     coordinator.follow("End", within=SEAT)
     coordinator.fill_date("Last day", date(2009, 4, 19))
     coordinator.fill("Why it ends", "She has stood down as a councillor.")
@@ -62,3 +65,26 @@ def test_somebody_is_invited_takes_a_vacant_seat_and_signs_in(
     newcomer.sees("My work", within="h1")
     newcomer.follow("Dashboard", within="nav")
     newcomer.sees("State of the partnership", within="h1")
+
+
+def test_an_administrator_adds_an_organisation_and_one_of_its_people(
+    site: DemoSite, browser: Browser
+) -> None:
+    """In the administration, whose markup is the framework's: no axe, one width."""
+    admin = Visitor(browser, site.url, Way(is_scripted=True, width=1280)).sign_in("admin")
+    page = admin.page
+
+    page.goto("/admin/partnerships/organisation/add/")
+    page.fill("#id_name", "Jurassic Coast Trust")
+    page.select_option("#id_kind", "environment")
+    page.click("[name=_save]")
+    page.goto("/admin/partnerships/person/add/")
+    page.fill("#id_name", "Wren Osmington")
+    page.fill("#id_email", "wren@coast.example")
+    page.click("[name=_save]")
+
+    admin.go("/partnership/people/?words=osmington")
+    admin.sees("Wren Osmington")
+    admin.go("/partnership/organisations/?words=jurassic")
+    admin.sees("Jurassic Coast Trust")
+    admin.leave()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import copy
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -18,10 +18,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from rules.permissions import permissions as registered
 
-from partnerships.models import Action, Partnership
+from partnerships.models import Action, Decision, Meeting, Paper, Partnership
 from performance.enums import ReturnState
 from performance.models import Edition, Observation, Result, Return, Round, WorkbookUpload
-from tests.factories.partnerships import ActionFactory
+from tests.factories.partnerships import ActionFactory, DecisionFactory, MeetingFactory, PaperFactory
 from tests.factories.performance import ResultFactory, RoundFactory
 from tests.factories.world import JOB, ON, build_world
 from tests.policy.tables import read
@@ -60,16 +60,16 @@ performance.answer_reopen_request  -      -          -      -        -      ndsv
 performance.remind_of_return       -      -          nd     -        -      nd     -      -       -         -      -
 """
 
-# p planned, o open, x published
+# p planned, o open, x published, y open for practice
 ROUND = """
 permission                 owner  colleague  lead  groupie  lead2  coord  chair  member  outsider  super  anyone
-performance.run_round      -      -          -     -        -      pox    -      -       -         -      -
+performance.run_round      -      -          -     -        -      poxy    -      -       -         -      -
 performance.open_round     -      -          -     -        -      p      -      -       -         -      -
-performance.alter_round    -      -          -     -        -      po     -      -       -         -      -
+performance.alter_round    -      -          -     -        -      poy    -      -       -         -      -
 performance.publish_round  -      -          -     -        -      o      -      -       -         -      -
 performance.correct_round  -      -          -     -        -      x      -      -       -         -      -
-performance.make_report    -      -          -     -        -      pox    -      -       -         -      -
-performance.follow_round   -      -          pox   pox      pox    pox    pox    pox     -         -      -
+performance.make_report    -      -          -     -        -      poxy    -      -       -         -      -
+performance.follow_round   -      -          poxy   poxy      poxy    poxy    poxy    poxy     -         -      -
 """
 
 # a a round that asks for a return of the owner, n one that asks for nothing
@@ -100,6 +100,20 @@ permission                 owner  colleague  lead  groupie  lead2  coord  chair 
 partnerships.edit_body     -      -          -     -        -      Beh    -      -       -         -      -
 partnerships.appoint       -      -          -     -        -      Beh    -      -       -         Beh    -
 partnerships.raise_action  -      -          e     -        h      Beh    B      -       -         -      -
+partnerships.schedule_meeting  -  -          e     -        h      Beh    B      -       -         -      -
+"""
+
+# s scheduled, h held, d minutes drafted, a minutes agreed, c cancelled: a meeting of the lead's group
+MEETING = """
+permission                 owner  colleague  lead   groupie  lead2  coord  chair  member  outsider  super  anyone
+partnerships.run_meeting   -      -          shdac  -        -      shdac  -      -       -         -      -
+partnerships.read_minutes  a      a          shdac  shdac    a      shdac  a      a       a         a      a
+"""
+
+# o an open paper, b one marked for the body: of a meeting of the lead's group
+PAPER = """
+permission               owner  colleague  lead  groupie  lead2  coord  chair  member  outsider  super  anyone
+partnerships.view_paper  o      o          ob    ob       o      ob     o      o       o         o      o
 """
 
 # r the result of an indicator that is published
@@ -112,12 +126,14 @@ performance.act_on_result  -      -          r     -        -      r      r     
 PERSON = """
 permission                 owner  colleague  lead  groupie  lead2  coord  chair  member  outsider  super  anyone
 partnerships.edit_account  a      -          -     -        -      -      -      -       -         -      -
+partnerships.declare_interest  a  -          -     -        -      a      -      -       -         -      -
 """
 
 # Asked of no record but of a kind of record
 WHOLE = """
 permission                  owner  colleague  lead  groupie  lead2  coord  chair  member  outsider  super  anyone
 partnerships.invite         -      -          -     -        -      w      -      -       -         w      -
+partnerships.note_training  -      -          -     -        -      w      -      -       -         -      -
 performance.plan_round      -      -          -     -        -      w      -      -       -         -      -
 performance.record_history  -      -          -     -        -      -      -      -       -         -      -
 performance.keep_report     -      -          -     -        -      -      -      -       -         -      -
@@ -131,6 +147,8 @@ TABLES = {
     "upload": UPLOAD,
     "action": ACTION,
     "body": BODY,
+    "meeting": MEETING,
+    "paper": PAPER,
     "result": RESULT,
     "person": PERSON,
     "whole": WHOLE,
@@ -164,7 +182,8 @@ def stage(django_db_setup: None, django_db_blocker: Any) -> Iterator[SimpleNames
                 "round": {
                     letter: RoundFactory(state=state)
                     for letter, state in {"p": "planned", "o": "open", "x": "published"}.items()
-                },
+                }
+                | {"y": RoundFactory(state="open", is_practice=True)},
                 "action": {
                     letter: _action_in(world, state)
                     for letter, state in {"p": "proposed", "o": "open", "d": "done", "x": "dropped"}.items()
@@ -180,6 +199,11 @@ def stage(django_db_setup: None, django_db_blocker: Any) -> Iterator[SimpleNames
                     )
                 },
                 "body": {"B": world.board, "e": world.economy, "h": world.housing},
+                "meeting": {state[0]: _meeting_in(world, state) for state in MEETING_STATES},
+                "paper": {
+                    "o": PaperFactory(meeting=_meeting_in(world, "scheduled")),
+                    "b": PaperFactory(meeting=_meeting_in(world, "scheduled"), audience="body"),
+                },
                 "result": {"r": ResultFactory(indicator=world.ratio)},
                 "person": {"a": people["owner"]},
                 "whole": {"w": Partnership},
@@ -207,6 +231,16 @@ def _action_in(world: Any, state: str) -> Action:
     )
 
 
+MEETING_STATES = ("scheduled", "held", "drafted", "agreed", "cancelled")
+
+
+def _meeting_in(world: Any, state: str) -> Meeting:
+    """A meeting of the lead's group, each at an hour of its own."""
+    end = {"agreed": {"agreed_on": ON}, "cancelled": {"cancel_reason": "Snow."}}.get(state, {})
+    starts_at = datetime(2009, 3, 2, tzinfo=UTC) + timedelta(hours=Meeting.objects.count())
+    return MeetingFactory(body=world.economy, state=state, starts_at=starts_at, **end)
+
+
 @pytest.mark.parametrize(("kind", "permission", "role", "letters"), CELLS)
 def test_the_policy_is_the_table(stage, kind, permission, role, letters):
     person = stage.people[role]
@@ -219,8 +253,8 @@ def test_the_policy_is_the_table(stage, kind, permission, role, letters):
 def test_every_registered_permission_stands_in_a_table():
     told = {permission for table in TABLES.values() for permission, _ in read(table)}
 
-    # Scrutiny has many, and tables of its own: test_scrutiny_policy.py.
-    assert told == {permission for permission in registered if not permission.startswith("scrutiny.")}
+    elsewhere = ("delivery_chain.", "scrutiny.")  # in tables of their own, beside this one
+    assert told == {permission for permission in registered if not permission.startswith(elsewhere)}
 
 
 def test_every_role_stands_in_every_table():
@@ -256,6 +290,22 @@ def test_lists_of_actions_show_what_the_policy_lets_one_see(stage, role):
 
     letters = read(ACTION)["partnerships.view_action", role]
     assert {letter for letter, record in stage.records["action"].items() if record in shown} == set(letters)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_lists_of_papers_and_decisions_show_what_the_policy_lets_one_see(stage, role):
+    papers, meetings = stage.records["paper"], stage.records["meeting"]
+    decisions = {letter: DecisionFactory(meeting=meeting) for letter, meeting in meetings.items()}
+    person = stage.people[role]
+
+    seen = set(Paper.objects.visible_to(person, ON)), set(Decision.objects.visible_to(person, ON))
+
+    assert {letter for letter, paper in papers.items() if paper in seen[0]} == set(
+        read(PAPER)["partnerships.view_paper", role]
+    )
+    assert {letter for letter, one in decisions.items() if one in seen[1]} == set(
+        read(MEETING)["partnerships.read_minutes", role]
+    )
 
 
 @pytest.mark.parametrize("role", ROLES)

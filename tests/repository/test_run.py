@@ -51,6 +51,13 @@ def test_a_partnership_without_a_folder_is_refused_with_a_sentence(tmp_path):
     assert (done.returncode, done.stderr) == (1, "\nThere is no folder dorset_lsp/data/nowhere.\n")
 
 
+def test_a_folder_of_ones_own_is_named_by_its_path(module, tmp_path):
+    (tmp_path / "partnership.yaml").touch()
+
+    assert module.named(str(tmp_path)) == (str(tmp_path), tmp_path)
+    assert module.named("dorset") == ("dorset", Path("dorset_lsp/data/dorset"))
+
+
 def test_a_taken_port_is_refused_with_a_way_out(module):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

@@ -26,6 +26,7 @@ READS = {
 UPDATES = {
     "dorset_lsp/common/states.py: move": "the state door",
     "dorset_lsp/common/states.py: move_many": "the state door, for many at once",
+    "dorset_lsp/common/changes.py: save_fields": "fields of a row that is still as the change saw it",
     "dorset_lsp/common/jobs.py: _claim": "the job claim",
     "dorset_lsp/common/jobs.py: _write": "the job's own end, if it still has its lease",
     "dorset_lsp/common/jobs.py: requeue": "a failed job that an administrator has tried again",
@@ -176,13 +177,52 @@ def test_no_view_asks_for_the_day_by_itself():
     asking = {
         path
         for path, tree in sources().items()
-        if is_view(path) or path.startswith(("partnerships/", "performance/", "scrutiny/"))
+        if is_view(path) or path.startswith(("partnerships/", "performance/", "delivery_chain/", "scrutiny/"))
         for node in ast.walk(tree)
         if isinstance(node, ast.Attribute)
         and ast.unparse(node) in ("date.today", "datetime.now", "timezone.now")
     }
 
     assert asking == set()
+
+
+# --- the seal on ratings ----------------------------------------------------------------------------------
+
+PAST_THE_SEAL = {
+    "delivery_chain/changes/sheets.py": "writes what a sheet says",
+}
+"""Who goes past the managers of sealed ratings, and why."""
+
+
+def goes_past_the_seal(tree: ast.AST) -> bool:
+    """Whether a module asks a sealed model's base manager, or reads its content over a join, which no manager guards."""
+    sealed = ("GroupRating", "IndividualRating")
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.Attribute)
+            and node.attr == "_base_manager"
+            and ast.unparse(node.value) in sealed
+        ):
+            return True
+        texts = [node.value] if isinstance(node, ast.Constant) and isinstance(node.value, str) else []
+        texts += [node.arg] if isinstance(node, ast.keyword) and node.arg else []
+        if any(f"ratings__{field}" in text for text in texts for field in ("value", "reason", "stage")):
+            return True
+    return False
+
+
+def test_only_what_writes_a_sheet_goes_past_the_seal():
+    assert {path for path, tree in sources().items() if goes_past_the_seal(tree)} == set(PAST_THE_SEAL)
+
+
+def test_a_way_past_the_seal_is_found_where_there_is_one():
+    ways = [
+        "GroupRating._base_manager.all()",
+        "Review.objects.filter(groups__ratings__value='red')",
+        "f = 'ratings__reason'",
+    ]
+
+    assert [goes_past_the_seal(ast.parse(way)) for way in ways] == [True, True, True]
 
 
 # --- texts with an audience -----------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 OPEN = {
     "site:home": "the public front page",
     "site:judging": "rules are no secret",
+    "partnerships:meeting-feed": "opened by the key in its address",
     "scrutiny:topic-suggest-public": "anybody may tell scrutiny what to look at",
     "healthz": "asked by machines",
     "readyz": "asked by machines",
@@ -29,6 +30,7 @@ OPEN = {
 KWARGS = {
     "pk": 1, "number": 1, "slug": "x", "form": "csv", "file_type": "csv", "object_id": "1", "app_label": "common",
     "content_type_id": 1, "url": "x", "key": "x", "uidb36": "x",
+    "item": 1, "paper": 1, "decision": 1, "interest": 1, "role": "owner", "way": "up", "name": "x",
     "kind": "performance.indicator", "audience": "public", "verb": "gather",
 }  # fmt: skip
 

@@ -1,4 +1,5 @@
 from dorset_lsp.common.models.audit import AboutARecord, AppendOnly, AuditEvent, StateChange
+from dorset_lsp.common.models.audit_seal import AuditSeal, History
 from dorset_lsp.common.models.clock import Clock
 from dorset_lsp.common.models.job import Job, JobState
 from dorset_lsp.common.models.periodic_run import PeriodicRun
@@ -9,7 +10,9 @@ __all__ = [
     "AboutARecord",
     "AppendOnly",
     "AuditEvent",
+    "AuditSeal",
     "Clock",
+    "History",
     "Job",
     "JobState",
     "PeriodicRun",

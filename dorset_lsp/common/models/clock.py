@@ -1,5 +1,7 @@
 from django.db import models
 
+from dorset_lsp.common.days import in_full
+
 
 class Clock(models.Model):
     """The day that the partnership states, if it states one. A single row; see ``dorset_lsp.common.today``."""
@@ -19,4 +21,4 @@ class Clock(models.Model):
         constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="clock_is_one_row")]
 
     def __str__(self) -> str:
-        return f"{self.stated_on:%-d %B %Y}" if self.stated_on else "the real day"
+        return in_full(self.stated_on) if self.stated_on else "the real day"

@@ -1,6 +1,8 @@
 from django.db import models
 from django.db.models import F, Q
 
+from dorset_lsp.common.days import in_full
+
 
 class PeriodicRun(models.Model):
     """One run of a periodic job's finder: for which day, when, what it found, and how much of that was new.
@@ -30,4 +32,4 @@ class PeriodicRun(models.Model):
         indexes = [models.Index(fields=["name", "started_at"], name="periodic_run_by_name")]
 
     def __str__(self) -> str:
-        return f"{self.name} for {self.on:%-d %B %Y}"
+        return f"{self.name} for {in_full(self.on)}"

@@ -8,6 +8,7 @@ class SentMail(models.Model):
     subject = models.CharField(max_length=300)
     text = models.TextField()
     html = models.TextField(blank=True)
+    attachment = models.TextField(blank=True, help_text="The words of the file that goes with it.")
     headers = models.JSONField(default=dict, blank=True)
     sent_at = models.DateTimeField()
 

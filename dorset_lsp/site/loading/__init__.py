@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -13,11 +14,22 @@ from dorset_lsp.common import mail, setup, today
 from dorset_lsp.common.models import AuditEvent
 from dorset_lsp.site.loading.faults import Fault, Faults, FolderIsFaulty
 from dorset_lsp.site.loading.folder import Folder, read_folder
+from dorset_lsp.site.loading.formats import FILES
 from dorset_lsp.site.loading.replaying import replay
 from dorset_lsp.site.loading.setting_up import set_up
-from dorset_lsp.site.loading.writer import JOB, Say, Writer
+from dorset_lsp.site.loading.writer import JOB, Say, Tally, Writer
 
-__all__ = ["FOLDERS", "Fault", "Folder", "FolderIsFaulty", "Loaded", "find_folder", "load", "read_folder"]
+__all__ = [
+    "FOLDERS",
+    "Fault",
+    "Folder",
+    "FolderIsFaulty",
+    "Loaded",
+    "Tally",
+    "find_folder",
+    "load",
+    "read_folder",
+]
 
 FOLDERS: Final = Path(__file__).resolve().parents[2] / "data"
 """Where the folders that come with the site stand; a folder elsewhere is given by its path."""
@@ -25,9 +37,10 @@ FOLDERS: Final = Path(__file__).resolve().parents[2] / "data"
 
 @dataclass(frozen=True)
 class Loaded:
-    """How many changes a loading made, each with its event in the history."""
+    """How many changes a loading made, each with its event in the history; and what came of each file."""
 
     changes: int
+    tallies: Mapping[str, Tally]
 
 
 def find_folder(name: str) -> Path:
@@ -61,7 +74,8 @@ def load(path: Path, *, say: Say = lambda line: None, dry_run: bool = False) -> 
 
 def _write(folder: Folder, say: Say) -> Loaded:
     before = AuditEvent.objects.count()
-    writer = Writer(folder.words.today or timezone.localdate(), Faults(), say)
+    tallies = {FILES[name].csv: Tally(len(rows)) for name, rows in folder.tables.items() if rows}
+    writer = Writer(folder.words.today or timezone.localdate(), Faults(), say, tallies)
     with mail.quietly():  # what is replayed was told to people in its own time, or never happened
         set_up(folder, writer)
         replay(folder, writer)
@@ -69,4 +83,4 @@ def _write(folder: Folder, say: Say) -> Loaded:
     if today.stated() is None:
         setup.state_today(day=folder.words.today, by=JOB, on=writer.on)
     writer.faults.raise_if_any()
-    return Loaded(AuditEvent.objects.count() - before)
+    return Loaded(AuditEvent.objects.count() - before, tallies)

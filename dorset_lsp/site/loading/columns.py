@@ -20,10 +20,14 @@ class Column:
 
 @dataclass(frozen=True)
 class Together:
-    """Columns that name another file's row together, such as body and seat. Asked when all of them are filled."""
+    """Columns that name another file's row together, such as body and seat. Asked when all of them are filled.
+
+    They name its key, or those columns of it that ``theirs`` says.
+    """
 
     columns: tuple[str, ...]
     refers_to: str
+    theirs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,12 @@ from typing import Any, Final
 
 import yaml
 
-from dorset_lsp.site.loading.cells import DAY, EMAIL, SLUG, Kind, text
+from dorset_lsp.site.loading.cells import DAY, EMAIL, SLUG, WHOLE, Kind, keepable, short, text
 from dorset_lsp.site.loading.faults import Faults
 from dorset_lsp.site.loading.formats import FORMAT
 
 FILE: Final = "partnership.yaml"
+MOST_BYTES: Final = 1024 * 1024
 MONTHS: Final = range(1, 13)
 
 
@@ -77,24 +78,93 @@ class Words:
     demo_accounts: tuple[DemoAccount, ...]
 
 
+# --- what stands in it, for reading and for writing ---------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One name of the file with the kind of its value, and the field that it fills."""
+
+    name: str
+    kind: Kind
+    field: str = ""
+    required: bool = True
+    default: Any = None
+
+    @property
+    def fills(self) -> str:
+        return self.field or self.name
+
+
+def _may(name: str, kind: Kind, default: Any = None) -> Entry:
+    return Entry(name, kind, required=False, default=default)
+
+
+_SPAN: Final = (Entry("from", DAY, "from_on"), Entry("to", DAY, "to_on"))
+
+PARTNERSHIP: Final = (
+    Entry("name", text(120)),
+    _may("short_name", text(30)),
+    Entry("area", SLUG),
+    _may("today", DAY),
+    _may("about", text()),
+    _may("note_on_figures", text(300)),
+    _may("people_note", text(200)),
+    _may("year_start_month", WHOLE, 4),
+)
+STRATEGY: Final = (
+    Entry("slug", SLUG),
+    Entry("title", text(160)),
+    _may("vision", text()),
+    *_SPAN,
+    _may("source", text(300)),
+)
+AGREEMENT: Final = (Entry("slug", SLUG), Entry("title", text(160)), Entry("area", SLUG), *_SPAN)
+VERSION: Final = (
+    Entry("number", WHOLE),
+    Entry("title", text(120)),
+    Entry("agreed", DAY, "agreed_on"),
+    _may("reason", text()),
+)
+DEMO_ACCOUNT: Final = (Entry("email", EMAIL), Entry("shows", text(200)))
+
+
+# --- reading ------------------------------------------------------------------------------------------------
+
+
 def read_words(folder: Path, faults: Faults) -> Words | None:
     """Read partnership.yaml. None, with the reason among the faults, when it cannot be used."""
     path = folder / FILE
     if not path.is_file():
         faults.add(FILE, 0, "This file is missing. Every partnership folder has one.")
         return None
+    if path.stat().st_size > MOST_BYTES:
+        faults.add(FILE, 0, "It is larger than 1 MB, so it was not read.")
+        return None
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        faults.add(FILE, 0, f"It cannot be read as YAML: {' '.join(str(error).split())}")
+        content = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=_Loader)  # noqa: S506 it is a SafeLoader
+    except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
+        sentence = " ".join(str(error).split()) or "it is nested too deeply"
+        faults.add(FILE, 0, f"It cannot be read as YAML: {sentence[:300]}")
         return None
     before = len(faults)
     words = _Part(content, "", faults).words()
     return words if len(faults) == before else None
 
 
+class _Loader(yaml.SafeLoader):
+    """Reads plain values, and refuses what a person would not see: a name that stands twice."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002 so PyYAML calls it
+        names = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
+        twice = next((name for name in names if names.count(name) > 1), None)
+        if twice is not None:
+            raise yaml.constructor.ConstructorError(None, None, f"“{twice}” stands twice", node.start_mark)
+        return super().construct_mapping(node, deep)
+
+
 class _Part:
-    """One mapping of the file, which takes its keys and tells what is missing, wrong or unknown."""
+    """One mapping of the file, which takes its entries and tells what is missing, wrong or unknown."""
 
     def __init__(self, content: Any, name: str, faults: Faults) -> None:
         self.name, self.faults = name, faults
@@ -109,24 +179,29 @@ class _Part:
     def label(self, key: str) -> str:
         return f"{self.name}: {key}" if self.name else key
 
-    def take(self, key: str, kind: Kind, *, required: bool = True) -> Any:
-        value = self.left.pop(key, None)
+    def take(self, entry: Entry) -> Any:
+        """The value of one entry, or what stands for it when it is missing or wrong."""
+        value = self.left.pop(entry.name, None)
         if value is None or value == "":
-            if required:
-                self.tell(f"“{self.label(key)}” is missing.")
-            return kind.empty
+            if entry.required:
+                self.tell(f"“{self.label(entry.name)}” is missing.")
+            return entry.kind.empty if entry.default is None else entry.default
+        if isinstance(value, list | dict | set | bytes):
+            self.tell(f"“{self.label(entry.name)}” should be one value.")
+            return entry.kind.empty
         try:
-            return kind.read(" ".join(str(value).split()))
+            return entry.kind.read(keepable(str(value).strip()))
         except ValueError as error:
-            self.tell(f"“{self.label(key)}”: {error}")
-            return kind.empty
+            self.tell(f"“{self.label(entry.name)}”: {error}")
+            return entry.kind.empty
 
-    def number(self, key: str, default: int | None = None) -> int:
-        value = self.left.pop(key, default)
-        if not isinstance(value, int) or isinstance(value, bool):
-            self.tell(f"“{self.label(key)}” should be a whole number.")
-            return default or 0
-        return value
+    def all_of(self, entries: tuple[Entry, ...]) -> dict[str, Any]:
+        """The values of these entries by the field that they fill; a life that ends before it begins is told."""
+        found = {entry.fills: self.take(entry) for entry in entries}
+        from_on, to_on = found.get("from_on"), found.get("to_on")
+        if from_on and to_on and to_on <= from_on:
+            self.tell(f"“{self.label('to')}” is the first day after it, so it comes after “from”.")
+        return found
 
     def each(self, key: str) -> list[_Part]:
         value = self.left.pop(key, None) or []
@@ -141,76 +216,75 @@ class _Part:
 
     def done(self) -> None:
         for key in self.left:
-            self.tell(f"“{self.label(key)}” is not known here.")
+            self.tell(f"“{self.label(short(key))}” is not known here.")
 
     def words(self) -> Words:
-        if self.number("format") != FORMAT:
+        if self.left.pop("format", None) != FORMAT:
             self.tell(f"“format” should be {FORMAT}: this site reads no other.")
         strategy, agreement = self.part("strategy"), self.part("agreement")
         words = Words(
-            name=self.take("name", text(120)),
-            short_name=self.take("short_name", text(30), required=False),
-            area=self.take("area", SLUG),
-            today=self.take("today", DAY, required=False),
-            about=self.take("about", text(), required=False),
-            note_on_figures=self.take("note_on_figures", text(300), required=False),
-            people_note=self.take("people_note", text(200), required=False),
-            year_start_month=self.number("year_start_month", 4),
+            **self.all_of(PARTNERSHIP),
             strategy=strategy.strategy() if strategy else None,
             agreement=agreement.agreement() if agreement else None,
             demo_accounts=tuple(part.demo_account() for part in self.each("demo_accounts")),
         )
-        if words.year_start_month not in MONTHS:
+        if words.year_start_month is not None and words.year_start_month not in MONTHS:
             self.tell("“year_start_month” is a month from 1 to 12.")
         self.done()
         return words
 
-    def span(self) -> tuple[date, date]:
-        from_on, to_on = self.take("from", DAY), self.take("to", DAY)
-        if from_on and to_on and to_on <= from_on:
-            self.tell(f"“{self.label('to')}” is the first day after it, so it comes after “from”.")
-        return from_on, to_on
-
     def strategy(self) -> StrategyWords:
-        from_on, to_on = self.span()
-        words = StrategyWords(
-            slug=self.take("slug", SLUG),
-            title=self.take("title", text(160)),
-            vision=self.take("vision", text(), required=False),
-            from_on=from_on,
-            to_on=to_on,
-            source=self.take("source", text(300), required=False),
-        )
+        words = StrategyWords(**self.all_of(STRATEGY))
         self.done()
         return words
 
     def agreement(self) -> AgreementWords:
-        from_on, to_on = self.span()
-        words = AgreementWords(
-            slug=self.take("slug", SLUG),
-            title=self.take("title", text(160)),
-            area=self.take("area", SLUG),
-            from_on=from_on,
-            to_on=to_on,
-            versions=tuple(part.version() for part in self.each("versions")),
-        )
-        numbers = [version.number for version in words.versions]
+        versions = tuple(part.version() for part in self.each("versions"))
+        words = AgreementWords(**self.all_of(AGREEMENT), versions=versions)
+        numbers = [version.number for version in versions]
         if numbers != list(range(1, len(numbers) + 1)):
             self.tell(f"“{self.label('versions')}” are numbered 1, 2, 3 and so on, in order.")
         self.done()
         return words
 
     def version(self) -> VersionWords:
-        words = VersionWords(
-            number=self.number("number"),
-            title=self.take("title", text(120)),
-            agreed_on=self.take("agreed", DAY),
-            reason=self.take("reason", text(), required=False),
-        )
+        words = VersionWords(**self.all_of(VERSION))
         self.done()
         return words
 
     def demo_account(self) -> DemoAccount:
-        account = DemoAccount(email=self.take("email", EMAIL), shows=self.take("shows", text(200)))
+        account = DemoAccount(**self.all_of(DEMO_ACCOUNT))
         self.done()
         return account
+
+
+# --- writing ------------------------------------------------------------------------------------------------
+
+
+def text_of(words: Words) -> str:
+    """The file that says these words; what is empty is left out. ValueError when a value cannot stand in it."""
+    said: dict[str, Any] = {"format": FORMAT} | _said(words, PARTNERSHIP)
+    if words.strategy:
+        said["strategy"] = _said(words.strategy, STRATEGY)
+    if words.agreement:
+        versions = [_said(version, VERSION) for version in words.agreement.versions]
+        said["agreement"] = _said(words.agreement, AGREEMENT) | {"versions": versions}
+    if words.demo_accounts:
+        said["demo_accounts"] = [_said(account, DEMO_ACCOUNT) for account in words.demo_accounts]
+    return yaml.dump(said, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110)
+
+
+def _said(words: Any, entries: tuple[Entry, ...]) -> dict[str, Any]:
+    values = {entry: getattr(words, entry.fills) for entry in entries}
+    return {
+        entry.name: entry.kind.text_of(value) if isinstance(value, str) else value
+        for entry, value in values.items()
+        if value is not None and entry.kind.text_of(value)
+    }
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes every value where it belongs, without references from one to another."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True

@@ -10,7 +10,7 @@ from dorset_lsp.common.states import can_move
 from dorset_lsp.common.today import today
 from partnerships.enums import ACTION_MOVES
 from partnerships.history import history_of
-from partnerships.models import Action, Person
+from partnerships.models import Action, Decision, Person
 from partnerships.querysets import ActionQuerySet
 from performance.models import ExceptionAction
 from scrutiny.models import Ask
@@ -41,6 +41,7 @@ class ActionDetail(DetailView):
             notes=self.object.notes.select_related("written_by"),
             happenings=history_of(self.object),
             exception=_exception(self.object, self.request.user),
+            decision=_decision(self.object, self.request.user),
             recommendation=_recommendation(self.object, self.request.user),
             may=self._may(),
             **kwargs,
@@ -54,6 +55,12 @@ class ActionDetail(DetailView):
             and viewer.has_perm(permission, action)
             for verb, permission in PERMISSIONS.items()
         }
+
+
+def _decision(action: Action, viewer: Person) -> Decision | None:
+    """The decision that asked for the action, if one did and the viewer may read it."""
+    rows = Decision.objects.visible_to(viewer, today()).filter(action_links__action=action)
+    return rows.select_related("meeting__body").first()
 
 
 def _exception(action: Action, viewer: Person) -> ExceptionAction | None:

@@ -7,12 +7,16 @@ from typing import Any
 from django.http import Http404
 from django.views.generic import TemplateView
 
-import scrutiny.attention
+from delivery_chain.attention import without_action
 from dorset_lsp.common.today import today
+from dorset_lsp.site.views.meeting import next_board_meeting
+from partnerships.models import Meeting
 from performance.attention import COLUMNS, RANKING, Attention
 from performance.models import Edition, Round, Scorecard
+from scrutiny.attention import attention as attention_of_scrutiny
 
 EXCEPTIONS_AT_FIRST = 6
+MEETINGS_SHOWN = 3
 
 
 class Dashboard(TemplateView):
@@ -24,6 +28,7 @@ class Dashboard(TemplateView):
         viewer = self.request.user
         if not viewer.standing(today()).is_member_of_any_body:
             raise Http404
+        next_board = next_board_meeting(viewer)
         edition = Edition.objects.visible_to(viewer).latest().first()
         attention = Attention(edition) if edition else None
         exceptions = attention.exceptions if attention else []
@@ -31,13 +36,16 @@ class Dashboard(TemplateView):
             edition=edition,
             attention=attention,
             shown=exceptions if "all" in self.request.GET else exceptions[:EXCEPTIONS_AT_FIRST],
+            undone_stages=without_action(viewer, today()),
+            scrutiny=dict(zip(("lines", "total"), attention_of_scrutiny(viewer, today()), strict=True)),
             columns=COLUMNS,
             ranking=RANKING,
-            open_rounds=Round.objects.visible_to(viewer, today()).open().with_progress(),
+            next_board=next_board,
+            next_meetings=_next_meetings(viewer),
+            asked=_asked(next_board),
+            may_ask=viewer.has_perm("partnerships.run_meeting", next_board),
+            open_rounds=Round.objects.visible_to(viewer, today()).open().in_earnest().with_progress(),
             cards=Scorecard.objects.visible_to(viewer).filter(agreement__isnull=False),
-            scrutiny=dict(
-                zip(("lines", "total"), scrutiny.attention.attention(viewer, today()), strict=True)
-            ),
             may_act={
                 one.result.pk
                 for one in exceptions
@@ -45,3 +53,18 @@ class Dashboard(TemplateView):
             },
             **kwargs,
         )
+
+
+def _next_meetings(viewer: Any) -> list[Meeting]:
+    """The next meetings of the viewer's own bodies."""
+    rows = Meeting.objects.visible_to(viewer).ahead().ending_on_or_after(today())
+    return list(
+        rows.filter(body__in=viewer.standing(today()).body_ids).select_related("body")[:MEETINGS_SHOWN]
+    )
+
+
+def _asked(meeting: Meeting | None) -> set[int]:
+    """The published results about which a question stands on the meeting's agenda already."""
+    if meeting is None:
+        return set()
+    return set(meeting.items.filter(about_kind="performance.result").values_list("about_id", flat=True))

@@ -7,14 +7,15 @@ from typing import Any
 from django.views.generic import DetailView
 
 from dorset_lsp.common.today import today
+from dorset_lsp.site.diagnosis import Diagnosis
 from dorset_lsp.site.latest import latest_results
 from partnerships.models import Action, Outcome
 from partnerships.querysets import OutcomeQuerySet
-from performance.models import Indicator
+from performance.models import Agreement, Indicator
 
 
 class OutcomeDetail(DetailView):
-    """One outcome with its indicators in the latest edition, and its actions."""
+    """One outcome with its indicators in the latest edition, the diagnosis beside their movement, and its actions."""
 
     template_name = "partnerships/outcome_detail.html"
 
@@ -26,9 +27,12 @@ class OutcomeDetail(DetailView):
         indicators = Indicator.objects.visible_to(viewer).measured().filter(outcome=outcome)
         actions = Action.objects.visible_to(viewer, today()).filter(outcome=outcome)
         return super().get_context_data(
+            agreement=Agreement.objects.visible_to(viewer).in_force_on(today()).first(),
             latest=latest_results(viewer, indicators),
             actions=actions.select_related("lead", "organisation").order_by_need(),
             scorecards=outcome.scorecards.visible_to(viewer),
+            diagnosis=Diagnosis(outcome, viewer, today(), asked_for=self.request.GET.get("indicator", "")),
+            may_set_up=viewer.has_perm("delivery_chain.set_up_review", outcome.body),
             may_propose=viewer.has_perm("partnerships.raise_action", outcome.body),
             **kwargs,
         )

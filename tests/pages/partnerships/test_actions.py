@@ -12,7 +12,15 @@ from openpyxl import load_workbook
 from partnerships.changes import actions
 from partnerships.models import Action, ActionNote
 from performance.models import ExceptionAction
-from tests.factories.partnerships import ActionFactory, ActionNoteFactory, OutcomeFactory, PersonFactory
+from tests.factories.partnerships import (
+    ActionFactory,
+    ActionNoteFactory,
+    DecisionActionFactory,
+    DecisionFactory,
+    MeetingFactory,
+    OutcomeFactory,
+    PersonFactory,
+)
 from tests.factories.performance import ResultFactory
 from tests.factories.world import ON
 
@@ -147,7 +155,14 @@ def test_more_actions_cost_no_more_queries_and_a_page_holds_25(sign_in, world, a
 
 def test_a_page_shows_notes_history_and_where_it_came_from(sign_in, world, action):
     ActionNoteFactory(action=action, text="They will answer in May.")
-    actions.alter(action=action, values={"due_on": date(2009, 5, 31)}, why="More time", by=world.lead, on=ON)
+    actions.alter(
+        action=action,
+        version=action.version,
+        values={"due_on": date(2009, 5, 31)},
+        why="More time",
+        by=world.lead,
+        on=ON,
+    )
     link = ExceptionAction.objects.create(result=ResultFactory(indicator=world.ratio), action=action)
 
     answer = sign_in("member").get(action.get_absolute_url())
@@ -310,7 +325,8 @@ def drawn(client, action, **changed):
     said = {
         "title": initial["title"], "description": initial["description"], "outcome": initial["outcome"] or "",
         "organisation": initial["organisation"].pk, "lead": initial["lead"].pk,
-        "due_on": initial["due_on"].isoformat(), "seen": initial["seen"], "why": "A reason",
+        "due_on": initial["due_on"].isoformat(), "seen": initial["seen"],
+        "version": initial["version"], "why": "A reason",
     }  # fmt: skip
     return said | changed
 
@@ -328,7 +344,12 @@ def test_the_second_of_two_who_edit_is_told_what_changed_and_loses_nothing(sign_
     client = sign_in("lead")
     mine = drawn(client, action, title="My better title")
     actions.alter(
-        action=action, values={"due_on": date(2009, 6, 30)}, why="Holidays", by=world.coordinator, on=ON
+        action=action,
+        version=0,
+        values={"due_on": date(2009, 6, 30)},
+        why="Holidays",
+        by=world.coordinator,
+        on=ON,
     )
 
     told = client.post(to("alter", action), mine)
@@ -341,8 +362,8 @@ def test_the_second_of_two_who_edit_is_told_what_changed_and_loses_nothing(sign_
     action.refresh_from_db()
     assert (action.title, action.due_on) == ("Ask the builders", date(2009, 6, 30))
 
-    seen = told.context["form"]["seen"].value()
-    client.post(to("alter", action), mine | {"seen": seen})
+    again = {name: told.context["form"][name].value() for name in ("seen", "version")}
+    client.post(to("alter", action), mine | again)
     action.refresh_from_db()
     assert action.title == "My better title"
 
@@ -402,3 +423,70 @@ def test_a_person_whose_account_is_closed_cannot_be_named(sign_in, world):
     answer = sign_in("lead").post(url, proposal(world, lead=gone.pk))
 
     assert list(answer.context["form"].errors) == ["lead"]
+
+
+# --- several at once, and by whom -----------------------------------------------------------------------
+
+MANY = reverse("partnerships:action-update-many")
+
+
+def test_those_ticked_are_changed_together(sign_in, world, action):
+    second = ActionFactory(body=world.economy)
+    other = ActionFactory(body=world.housing)
+    url = f"{MANY}?action={action.pk}&action={second.pk}&action={other.pk}"
+    lead = sign_in("lead")
+
+    page = lead.get(url)
+    lead.post(url, {"what": "due", "due_on": "2009-12-31", "why": "Steel is late."})
+
+    assert (len(page.context["record"]), page.context["left_out"]) == (2, 1)
+    assert set(Action.objects.filter(due_on=date(2009, 12, 31))) == {action, second}
+
+
+@pytest.mark.parametrize(
+    ("said", "wrong"),
+    [
+        ({"what": "due", "why": "x"}, "due_on"),
+        ({"what": "lead", "why": "x"}, "lead"),
+        ({"what": "drop"}, "why"),
+    ],
+)
+def test_what_is_missing_for_several_is_told_at_its_field(sign_in, action, said, wrong):
+    answer = sign_in("lead").post(f"{MANY}?action={action.pk}", said)
+
+    assert list(answer.context["form"].errors) == [wrong]
+
+
+def test_boxes_are_there_for_those_who_may_change_something(sign_in, action):
+    shown = [b'name="action"' in sign_in(name).get(LIST).content for name in ("lead", "member")]
+
+    assert shown == [True, False]
+    download = sign_in("lead").get(reverse("partnerships:action-download", args=["csv"]))
+    first = download.content.decode("utf-8-sig").splitlines()[0]
+    assert first == "Action,Who leads,Organisation,Followed by,Due,State,Outcome"
+
+
+def test_nothing_ticked_leads_back_to_the_register(sign_in, action):
+    assert sign_in("lead").get(MANY)["Location"] == LIST
+
+
+def test_actions_are_counted_by_group_and_by_organisation(sign_in, world, action):
+    ActionFactory(body=world.economy, organisation=world.council, due_on=date(2009, 4, 1))
+    ActionFactory(body=world.economy, organisation=world.council, state="done", ended_on=ON)
+
+    page = sign_in("member").get(reverse("partnerships:action-by-whom"))
+
+    (_, _, groups), (_, _, organisations) = page.context["tables"]
+    counts = {"live": 2, "late": 1, "done": 1, "dropped": 0}
+    assert list(groups) == [{"body": world.economy.pk, "name": "Economy group", **counts}]
+    assert list(organisations) == [{"organisation": world.council.pk, "name": "County council", **counts}]
+
+
+def test_an_action_names_the_decision_that_asked_for_it_to_whoever_may_read_that(sign_in, world, action):
+    meeting = MeetingFactory(body=world.economy, state="held")
+    DecisionActionFactory(decision=DecisionFactory(meeting=meeting, number=3), action=action)
+    url = action.get_absolute_url()
+
+    seen = [b"Decision 3" in sign_in(name).get(url).content for name in ("lead", "owner")]
+
+    assert seen == [True, False]

@@ -213,6 +213,17 @@ def test_what_waits_is_shown_to_oneself_and_to_whoever_looks_after_accounts(clie
     assert seen == {"owner": True, "coordinator": True, "colleague": False, "chair": False}
 
 
+def test_what_waits_for_others_is_a_link_only_for_those_who_may_open_it(client, world):
+    action = ActionFactory(lead=world.owner, title="Ask the builders", body=world.economy)
+    linked = {}
+    for name in ("owner", "coordinator", "admin"):
+        client.force_login(getattr(world, name))
+        text = client.get(world.owner.get_absolute_url()).content.decode()
+        linked[name] = f'<a class="strong" href="{action.get_absolute_url()}">' in text
+
+    assert linked == {"owner": True, "coordinator": True, "admin": False}
+
+
 def test_the_indicators_that_somebody_is_named_for_are_listed(as_member, world):
     answer = as_member.get(world.owner.get_absolute_url())
 

@@ -1,13 +1,13 @@
 """What waits for somebody in the partnership."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
 
 from partnerships.models import Membership
 from partnerships.work import work_items
-from tests.factories.partnerships import ActionFactory
+from tests.factories.partnerships import ActionFactory, MeetingFactory
 from tests.factories.world import ON
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +58,22 @@ def test_a_term_about_to_end_waits_for_its_holder_and_for_the_coordinator(world,
 def test_more_of_it_costs_no_more_queries(world, django_assert_num_queries):
     ActionFactory.create_batch(5, lead=world.lead, body=world.economy)
     ActionFactory.create_batch(5, state="proposed", body=world.economy)
+    for day in range(1, 6):
+        MeetingFactory(body=world.economy, starts_at=datetime(2009, 4, day, 9, tzinfo=UTC))
     world.lead.standing(ON)
 
-    with django_assert_num_queries(3):
-        assert len(work_items(world.lead, ON)) == 10
+    with django_assert_num_queries(4):
+        assert len(work_items(world.lead, ON)) == 15
+
+
+def test_a_meeting_waits_to_be_recorded_for_whoever_runs_it_once_its_day_has_come(world):
+    ahead = MeetingFactory(body=world.economy)
+    past = MeetingFactory(body=world.economy, starts_at=datetime(2009, 4, 16, 9, tzinfo=UTC))
+
+    waiting = {
+        name: [item.title for item in work_items(getattr(world, name), ON)]
+        for name in ("lead", "group_member")
+    }
+
+    assert waiting == {"lead": [f"Record who came: {past}"], "group_member": []}
+    assert work_items(world.lead, ahead.day)[-1].title == f"Record who came: {ahead}"

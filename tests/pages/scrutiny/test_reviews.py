@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from scrutiny.changes import recommendations, reviews
-from scrutiny.models import Ask, Challenge, Evidence, Finding, Passage, Recommendation, Review
+from scrutiny.models import Ask, Challenge, Evidence, Finding, Passage, Recommendation, ScrutinyReview
 from tests.factories.performance import IndicatorFactory
 from tests.factories.scrutiny import ISSUED_ON, ON
 
@@ -77,7 +77,7 @@ def test_a_review_goes_from_scope_to_issue_by_its_buttons(client, world):
     post(client, world.committee_chair, f"{REVIEW}move/approve/")
     post(client, world.clerk, f"{REVIEW}issue/")
 
-    assert (Review.objects.get().state, Ask.objects.get().state, Finding.objects.count()) == (
+    assert (ScrutinyReview.objects.get().state, Ask.objects.get().state, Finding.objects.count()) == (
         "issued",
         "sent",
         1,

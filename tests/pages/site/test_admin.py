@@ -36,6 +36,7 @@ from performance.models import (
     WorkbookUpload,
 )
 from tests.factories.common import JobFactory, PeriodicRunFactory, SentMailFactory
+from tests.factories.delivery_chain import build_everything
 from tests.factories.partnerships import (
     ActionFactory,
     ActionNoteFactory,
@@ -44,12 +45,12 @@ from tests.factories.partnerships import (
     MembershipFactory,
     PersonFactory,
 )
-from tests.factories.performance import AgreementVersionFactory
+from tests.factories.performance import AgreementVersionFactory, CatalogueEntryFactory, PrintedCellFactory
 from tests.factories.reports import make_report
 from tests.factories.world import ON
 
 JOB = NamedJob("loading a folder")
-OURS = ("common", "partnerships", "performance")
+OURS = ("common", "partnerships", "performance", "delivery_chain")
 MODELS = sorted(
     (model for model in admin.site._registry if model._meta.app_label in OURS),
     key=lambda one: one._meta.label,
@@ -58,11 +59,18 @@ READ_ONLY = {
     "common.auditevent", "common.clock", "common.job", "common.periodicrun", "common.sentmail", "common.stamp",
     "common.statechange",
     "partnerships.action",
-    "partnerships.actionnote", "performance.edition", "performance.exceptionaction", "performance.latenotice",
-    "performance.leadnotice", "performance.observation", "performance.reopenrequest", "performance.reportdata",
+    "partnerships.actionnote", "performance.catalogue", "performance.catalogueentry",
+    "performance.edition", "performance.exceptionaction", "performance.latenotice",
+    "performance.leadnotice", "performance.observation",
+    "performance.printedcell", "performance.reopenrequest", "performance.reportdata",
     "performance.reportfile", "performance.reportseal", "performance.result", "performance.return",
     "performance.returnfigure",
     "performance.returnreminder", "performance.round", "performance.workbookupload",
+    "delivery_chain.actor", "delivery_chain.agreedrating", "delivery_chain.chainmap", "delivery_chain.dissent",
+    "delivery_chain.groupmember", "delivery_chain.grouprating", "delivery_chain.individualrating",
+    "delivery_chain.individualsheet", "delivery_chain.link", "delivery_chain.linkaction",
+    "delivery_chain.nextroundnotice", "delivery_chain.review", "delivery_chain.reviewgroup",
+    "delivery_chain.sheetreminder", "delivery_chain.stageaction", "delivery_chain.undonenotice",
 }  # fmt: skip
 
 pytestmark = pytest.mark.django_db
@@ -93,6 +101,8 @@ def full(world):
         round=world.round, file_name="q4.xlsx", sha256="0" * 64, uploaded_by=world.owner, uploaded_on=ON
     )
     ChallengeFactory()
+    CatalogueEntryFactory()
+    PrintedCellFactory(indicator=world.ratio)
     SentMailFactory()
     JobFactory()
     PeriodicRunFactory()
@@ -101,6 +111,7 @@ def full(world):
     )
     LeadNotice.objects.create(person=world.lead, week_from=ON, sent_on=ON)
     Stamp.objects.get_or_create(kind="sample", defaults={"version": "1"})
+    build_everything(world)
     return world
 
 

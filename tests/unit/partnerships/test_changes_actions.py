@@ -135,7 +135,12 @@ def test_a_proposal_is_not_done_before_it_is_agreed(world):
 
 def test_a_change_is_kept_with_what_it_was_before_and_why(world, action):
     actions.alter(
-        action=action, values={"due_on": date(2009, 12, 31)}, why="Steel is late.", by=world.lead, on=ON
+        action=action,
+        version=0,
+        values={"due_on": date(2009, 12, 31)},
+        why="Steel is late.",
+        by=world.lead,
+        on=ON,
     )
 
     event = AuditEvent.objects.get(what="action.alter")
@@ -144,7 +149,7 @@ def test_a_change_is_kept_with_what_it_was_before_and_why(world, action):
 
 
 def test_a_change_to_the_same_leaves_no_event(world, action):
-    actions.alter(action=action, values={"due_on": DUE}, why="", by=world.lead, on=ON)
+    actions.alter(action=action, version=action.version, values={"due_on": DUE}, why="", by=world.lead, on=ON)
 
     assert AuditEvent.objects.filter(what="action.alter").count() == 0
 
@@ -153,7 +158,9 @@ def test_what_has_ended_is_neither_changed_nor_reported_on(world, action):
     actions.complete(action=action, by=world.owner, on=ON)
 
     with pytest.raises(Refused, match="Open it again before changing it"):
-        actions.alter(action=action, values={"due_on": ON}, why="", by=world.lead, on=ON)
+        actions.alter(
+            action=action, version=action.version, values={"due_on": ON}, why="", by=world.lead, on=ON
+        )
     with pytest.raises(Refused, match="no more progress is noted"):
         actions.note(action=action, text="More.", by=world.owner, on=ON)
 
@@ -189,3 +196,51 @@ def test_overdue_follows_from_the_day_and_is_never_stored(db):
     assert [action.is_overdue(day) for day in (DUE, date(2009, 10, 1))] == [False, True]
     assert done.is_overdue(date(2010, 1, 1)) is False
     assert list(Action.objects.overdue(date(2009, 10, 1))) == [action]
+
+
+def test_a_change_between_the_look_and_the_save_is_not_overwritten(world, action):
+    """Both drew the form from the same version; the second's save asks for that version and finds another."""
+    mine = fresh(action)
+    actions.alter(
+        action=action, version=0, values={"title": "Theirs"}, why="First", by=world.coordinator, on=ON
+    )
+
+    with pytest.raises(SomebodyWasFaster, match="Somebody has changed"):
+        actions.alter(action=mine, version=0, values={"title": "Mine"}, why="Second", by=world.lead, on=ON)
+
+    assert (fresh(action).title, fresh(action).version) == ("Theirs", 1)
+
+
+def test_several_are_changed_together_or_not_at_all(world, action):
+    done = ActionFactory(title="Ended", body=world.economy, state="done", ended_on=ON)
+    later = {"due_on": date(2009, 12, 31), "why": "Steel.", "by": world.lead, "on": ON}
+
+    with pytest.raises(Refused, match=r"“Ended”: This action has ended.*Nothing was changed"):
+        actions.update_many(chosen=[action, done], **later)
+    assert fresh(action).due_on == DUE
+
+    assert actions.update_many(chosen=[fresh(action)], **later) == 1
+    assert fresh(action).due_on == date(2009, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("asked", "left"),
+    [
+        ({"drop_reason": "No money."}, ("dropped", "No money.", 0)),
+        ({"note_text": "It goes on."}, ("open", "", 1)),
+    ],
+)
+def test_several_are_dropped_or_noted_at_once(world, action, asked, left):
+    actions.update_many(chosen=[action], **asked, by=world.lead, on=ON)
+
+    now = fresh(action)
+    assert (now.state, now.drop_reason, now.notes.count()) == left
+
+
+def test_nobody_changes_several_of_another_group(world, action):
+    other = ActionFactory(body=world.housing)
+
+    with pytest.raises(PermissionDenied):
+        actions.update_many(chosen=[action, other], drop_reason="No.", by=world.lead, on=ON)
+
+    assert fresh(action).state == "open"

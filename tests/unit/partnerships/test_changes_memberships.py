@@ -176,3 +176,90 @@ def test_a_person_whose_membership_ends_loses_the_standing_at_once(world):
 def test_the_database_refuses_a_role_without_its_seat_and_spans_out_of_order(db, wrong):
     with pytest.raises(IntegrityError), transaction.atomic():
         MembershipFactory(**wrong)
+
+
+# --- handing on, putting right ------------------------------------------------------------------------------
+
+
+def known(seat, on, known_on=None):
+    """Who held the seat on a day, as known now or on an earlier day."""
+    rows = seat.memberships.held_on(on)
+    rows = rows.as_known_on(known_on) if known_on else rows.believed()
+    return [row.person.name for row in rows]
+
+
+def test_a_seat_is_handed_on_without_a_day_between(world, seat, newcomer):
+    first = appoint(world, PersonFactory(name="First"), seat)
+
+    memberships.transfer(
+        membership=first, person=newcomer, from_on=JUNE, reason="A new post", by=world.coordinator, on=ON
+    )
+
+    assert (known(seat, date(2009, 5, 31)), known(seat, JUNE)) == (["First"], ["Newcomer"])
+    assert first.end_reason == "A new post"
+
+
+def test_a_seat_that_cannot_be_handed_on_stays_with_its_holder(world, seat, newcomer):
+    first = appoint(world, PersonFactory(name="First"), seat, to_on=JULY)
+    appoint(world, PersonFactory(name="Next"), seat, from_on=JULY)
+
+    with pytest.raises(Refused, match="Next holds"):
+        memberships.transfer(
+            membership=first, person=newcomer, from_on=JUNE, reason="x", by=world.coordinator, on=ON
+        )
+
+    assert known(seat, JUNE) == ["First"]
+
+
+@pytest.mark.parametrize(
+    ("which", "words"), [("same", "holds this seat already"), ("beside", "Only a seat is handed on")]
+)
+def test_what_is_no_handing_on_is_refused(world, seat, newcomer, which, words):
+    held = appoint(world, newcomer, seat)
+    beside = appoint(world, newcomer, None, role="adviser")
+    membership = held if which == "same" else beside
+
+    with pytest.raises(Refused, match=words):
+        memberships.transfer(
+            membership=membership, person=newcomer, from_on=JUNE, reason="x", by=world.coordinator, on=ON
+        )
+
+
+def test_what_was_recorded_wrongly_is_put_right_and_both_can_be_asked_for(world, seat, newcomer):
+    wrong = appoint(world, PersonFactory(name="Wrong"), seat)
+    later = date(2009, 6, 10)
+
+    memberships.correct(
+        membership=wrong, person=newcomer, role="member", seat=seat, from_on=MAY, to_on=None, basis="elected",
+        reason="The minutes name another.", by=world.coordinator, on=later,
+    )  # fmt: skip
+
+    assert (known(seat, JUNE), known(seat, JUNE, known_on=JUNE)) == (["Newcomer"], ["Wrong"])
+    assert AuditEvent.objects.get(what="membership.retract").why == "The minutes name another."
+
+
+def test_what_never_was_is_taken_out_and_the_seat_is_free(world, seat, newcomer):
+    wrong = appoint(world, PersonFactory(name="Wrong"), seat)
+
+    memberships.retract(membership=wrong, reason="Never appointed.", by=world.coordinator, on=ON)
+
+    assert known(seat, MAY) == []
+    assert appoint(world, newcomer, seat).seat == seat
+
+
+@pytest.mark.parametrize(("reason", "words"), [("", "Say why"), ("Again.", "put right already")])
+def test_putting_right_needs_a_reason_and_is_done_once(world, seat, newcomer, reason, words):
+    wrong = appoint(world, newcomer, seat)
+    if reason:
+        memberships.retract(membership=wrong, reason="First.", by=world.coordinator, on=ON)
+
+    with pytest.raises(Refused, match=words):
+        memberships.retract(membership=wrong, reason=reason, by=world.coordinator, on=ON)
+
+
+@pytest.mark.parametrize("name", ["chair", "lead", "outsider"])
+def test_nobody_else_hands_on_or_puts_right(world, seat, newcomer, name):
+    held = appoint(world, newcomer, seat)
+
+    with pytest.raises(PermissionDenied):
+        memberships.retract(membership=held, reason="x", by=getattr(world, name), on=ON)

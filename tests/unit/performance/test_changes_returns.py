@@ -390,6 +390,26 @@ def test_a_published_return_that_is_opened_again_is_a_correction(world):
     assert moves_of(kept)[0][0] == "reopen_published"
 
 
+def test_whoever_answers_for_a_figure_is_told_that_it_was_opened_again(world):
+    return_ = world.verified(world.ratio)
+
+    returns.reopen(return_=return_, reason="A late correction.", by=world.coordinator, on=ON)
+
+    assert mails_about("reopen:") == [world.owner.email]
+    assert "A late correction." in Job.objects.get(key__startswith="mail:reopen:").arguments["text"]
+
+
+def test_a_granted_request_tells_those_who_did_not_ask_that_the_figure_is_open(world):
+    return_ = world.verified(world.ratio)
+    request = returns.ask_to_reopen(return_=return_, reason="A late count.", by=world.colleague, on=ON)
+
+    returns.answer_reopen_request(
+        request=request, is_granted=True, answer="Yes.", by=world.coordinator, on=ON
+    )
+
+    assert mails_about("reopen") == [world.coordinator.email, world.owner.email, world.colleague.email]
+
+
 def test_opening_again_takes_a_reason(world):
     return_ = world.verified(world.ratio)
 

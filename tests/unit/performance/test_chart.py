@@ -90,6 +90,14 @@ def test_the_years_are_written_once_under_their_quarters():
     ]
 
 
+def test_labels_that_would_run_into_each_other_are_left_out_from_april_on():
+    months = list(periods_between(Frequency.MONTHLY, date(2016, 4, 1), date(2019, 4, 1)))
+
+    ticks = draw([Slot(period, Fraction(5)) for period in months]).x_ticks
+    assert [tick.label for tick in ticks][:7] == ["Apr", "Jun", "Aug", "Oct", "Dec", "Feb", "Apr"]
+    assert len(ticks) == 18
+
+
 @pytest.mark.parametrize(
     ("label", "tick"),
     [

@@ -46,6 +46,22 @@ def test_a_complete_answer_has_no_faults(world):
     assert [faults(world, one) for one in (world.ratio, world.total, world.split)] == [[], [], []]
 
 
+def test_a_suppressed_figure_is_not_told_by_its_commentary(world):
+    figures = {world.county.pk: Figure(absence="suppressed", absence_reason="Too few to show")}
+
+    assert faults(
+        world, world.ratio, figures=figures, commentary="10 of 11 have a room.", direction_view=""
+    ) == [
+        (
+            "commentary",
+            "The figure is suppressed, so the commentary cannot tell a count: take out “10 of 11”.",
+        )
+    ]
+    assert (
+        faults(world, world.ratio, figures=figures, commentary="Most have a room.", direction_view="") == []
+    )
+
+
 def test_no_figure_and_no_reason_is_a_fault_of_the_first_field(world):
     assert faults(world, world.ratio, figures={}) == [
         (field_of(world.county.pk, "numerator"), "Enter the figure, or say why there is none.")

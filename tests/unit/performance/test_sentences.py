@@ -140,6 +140,26 @@ DUE = date(2009, 6, 30)
             "Target deferred to 2009/10: the survey is late.",
         ),
         (Facts(Status.NO_TARGET), "No target has been set."),
+        (Facts(Status.NO_TARGET, value=Fraction(8), points=5), "8. No target has been set."),
+        (
+            Facts(Status.NO_TARGET, value=Fraction(8), points=12, signal=PointLabel.SHIFT, signal_side=-1),
+            "8; below its mean for seven quarters or more. No target has been set.",
+        ),
+        (
+            Facts(Status.NO_TARGET, value=Fraction(8), points=12, signal=PointLabel.COMMON),
+            "8, within its usual range. No target has been set.",
+        ),
+        (
+            Facts(
+                Status.NO_TARGET,
+                absence=Absence.NOT_YET_DUE,
+                last_value=Fraction(17),
+                last_period="March 2019",
+                unit="%",
+            ),
+            "17 % for March 2019. No target has been set.",
+        ),
+        (Facts(Status.NO_TARGET, absence=Absence.LATE, last_value=Fraction(17)), "No target has been set."),
         (
             Facts(Status.NO_TARGET, target_state=TargetState.AGREED),
             "The agreed targets do not cover this period.",

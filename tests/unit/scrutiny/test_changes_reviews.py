@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 
 from dorset_lsp.common.changes import Refused, SomebodyWasFaster
 from scrutiny.changes import evidence, reviews
-from scrutiny.models import Ask, Evidence, Review
+from scrutiny.models import Ask, Evidence, ScrutinyReview
 from tests.factories.partnerships import BodyFactory
 from tests.factories.performance import ResultFactory
 from tests.factories.scrutiny import ISSUED_ON, ON, PROPOSED_ON
@@ -103,7 +103,7 @@ def test_the_group_does_not_approve_its_own_report(world):
 
 def test_of_two_who_approve_the_second_is_told(world):
     world.drafted_ask()
-    seen = Review.objects.get(pk=world.review.pk)
+    seen = ScrutinyReview.objects.get(pk=world.review.pk)
     reviews.approve(review=world.fresh(), by=world.committee_chair, on=ON)
 
     with pytest.raises(SomebodyWasFaster, match="Committee chair was faster"):

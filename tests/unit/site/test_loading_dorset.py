@@ -20,7 +20,8 @@ from dorset_lsp.site.loading.catalogues import entry_of
 from partnerships.changes import memberships
 from partnerships.models import Action, Body, Membership, Outcome, Person
 from performance.models import Edition, Indicator, Observation, Return, ReturnReminder, Round, Target
-from scrutiny.models import Ask, Claim, Response, Review
+from performance.suppression import count_in
+from scrutiny.models import Ask, Claim, Response, ScrutinyReview
 
 FOLDER = FOLDERS / "dorset"
 DAY = date(2009, 4, 20)
@@ -47,11 +48,11 @@ def somebody(name: str) -> Person:
 
 # ── The folder itself ────────────────────────────────────────────────────────────────────────────────────
 def test_the_generator_writes_the_committed_files_byte_for_byte(tmp_path, monkeypatch):
-    spec = importlib.util.spec_from_file_location("make_figures", FOLDER / "make_figures.py")
+    spec = importlib.util.spec_from_file_location("make_figures", FOLDERS / "make_figures.py")
     make_figures = importlib.util.module_from_spec(spec)
     monkeypatch.setitem(sys.modules, spec.name, make_figures)  # its dataclasses look their module up by name
     spec.loader.exec_module(make_figures)
-    make_figures.write(tmp_path)
+    make_figures.write("dorset", tmp_path)
     made = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     assert sorted(made) == ["answers.csv", "commentaries.csv", "events.csv", "history.csv"]
     assert made == {name: (FOLDER / name).read_bytes() for name in made}
@@ -133,8 +134,19 @@ def test_each_of_five_challenges_has_its_outcome_and_the_task_group_its_own(dors
     assert list(Outcome.objects.values_list("challenge__number", "short_title", "body__kind")) == [
         (1, "Housing", "theme_group"), (2, "Economy", "theme_group"), (3, "Access", "theme_group"),
         (4, "Environment", "theme_group"), (5, "Ageing population", "theme_group"),
-        (1, "Land for housing", "task_group"),
+        (1, "Land for housing", "task_group"), (None, "Communities", "bridging_group"),
     ]  # fmt: skip
+
+
+def test_forty_indicators_and_more_stand_under_the_five_themes_and_a_cross_cutting_group(dorset):
+    found = Counter(Indicator.objects.measured().values_list("outcome__short_title", flat=True))
+
+    assert sum(found.values()) >= 40
+    assert (
+        min(found[theme] for theme in ("Housing", "Economy", "Access", "Environment", "Ageing population"))
+        >= 10
+    )
+    assert found["Communities"] == 3
 
 
 # ── What is measured ─────────────────────────────────────────────────────────────────────────────────────
@@ -165,6 +177,45 @@ def test_districts_add_up_to_the_county(dorset):
     rows = Observation.objects.latest().filter(indicator__code="NI 154", period_from=date(2008, 10, 1))
     county = rows.get(area__kind="county").value
     assert (county, sum(row.value for row in rows.filter(area__kind="district"))) == (148, 148)
+
+
+def test_six_districts_split_several_indicators_and_the_county_is_derived(dorset):
+    split = Indicator.objects.filter(splits__isnull=False).distinct().exclude(county_rule="entered")
+
+    assert list(split.values_list("code", "county_rule")) == [
+        ("NI 154", "sum"), ("NI 155", "sum"), ("NI 156", "sum"), ("LI 7", "sum"), ("NI 181", "weighted_mean"),
+    ]  # fmt: skip
+    assert {one.splits.count() for one in split} == {6}
+
+
+def test_a_biennial_indicator_has_no_figure_in_the_year_between(dorset):
+    years = Observation.objects.filter(indicator__code="NI 160").values_list("period_from__year", flat=True)
+
+    assert list(years) == [2006]
+    assert Indicator.objects.measured().filter(frequency="biennial").count() >= 4
+
+
+def test_one_figure_was_revised_after_publication(dorset):
+    revisions = Observation.objects.filter(revision__gt=1)
+    editions = Edition.objects.filter(round__slug="2008-09-q1").order_by("number")
+
+    assert [(one.indicator.code, one.period.label, one.value) for one in revisions] == [
+        ("NI 177", "Q1 2008/09", 2210)
+    ]
+    assert [one.results.get(code="NI 177").shown_value for one in editions] == ["2,290", "2,210"]
+    assert Edition.objects.exclude(round__slug="2008-09-q1").filter(number__gt=1).count() == 0
+
+
+def test_what_is_suppressed_is_not_told_by_any_words_beside_it(dorset):
+    result = Edition.objects.get(round__slug="2008-09-q3").results.get(code="NI 147")
+    words = [
+        row["commentary"]
+        for row in read_folder(FOLDER).tables["commentaries"]
+        if row["indicator"] == "NI 147"
+    ]
+
+    assert (result.mark, result.value, result.shown_value) == ("suppressed", None, "")
+    assert [count_in(text) for text in [*words, result.sentence]] == [""] * (len(words) + 1)
 
 
 # ── The state of affairs ─────────────────────────────────────────────────────────────────────────────────
@@ -218,7 +269,9 @@ def test_the_lead_has_figures_to_verify(dorset):
 
 
 def test_the_eight_actions_of_the_task_group_are_there_and_one_is_late(dorset):
-    actions = Action.objects.filter(body__slug="affordable-housing-task-group", exception_link__isnull=True)
+    actions = Action.objects.filter(
+        body__slug="affordable-housing-task-group", exception_link__isnull=True, decision_link__isnull=True
+    )
     assert actions.count() == 8
     assert [action.title for action in actions.overdue(DAY)] == ["Approved list of levers and incentives"]
 
@@ -230,7 +283,7 @@ def test_one_improvement_action_is_overdue(dorset):
 
 # ── Scrutiny ─────────────────────────────────────────────────────────────────────────────────────────────
 def test_the_joint_review_is_the_one_of_the_case_study(dorset):
-    review = Review.objects.get(slug="joint-scrutiny-of-the-partnership")
+    review = ScrutinyReview.objects.get(slug="joint-scrutiny-of-the-partnership")
 
     assert [review.councils.count(), review.lines.count(), review.recommendations.count()] == [7, 5, 6]
     assert (review.state, review.is_illustrative, review.topic.asked_on) == (

@@ -8,7 +8,17 @@ from __future__ import annotations
 from typing import Final
 
 from dorset_lsp.site.loading.columns import File
-from dorset_lsp.site.loading.formats import actions, agreement, indicators, outcomes, people, rounds, scrutiny
+from dorset_lsp.site.loading.formats import (
+    actions,
+    agreement,
+    chains,
+    indicators,
+    meetings,
+    outcomes,
+    people,
+    rounds,
+    scrutiny,
+)
 
 __all__ = ["FILES", "FORMAT"]
 
@@ -16,6 +26,6 @@ FORMAT: Final = 1
 
 FILES: Final[dict[str, File]] = {
     file.name: file
-    for part in (people, outcomes, indicators, agreement, rounds, actions, scrutiny)
+    for part in (people, outcomes, indicators, agreement, rounds, meetings, chains, actions, scrutiny)
     for file in part.FILES
 }

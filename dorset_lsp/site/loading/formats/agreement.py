@@ -28,6 +28,6 @@ FILES: Final = (
     File("scorecards", (
         must("slug", SLUG), must("title", text(120)), may("subtitle", text(200)), may("body", SLUG, "bodies"),
         may("organisation", SLUG, "organisations"), may("outcome", SLUG, "outcomes"), may("agreement", YES_NO),
-        must("indicators", WORDS, "indicators"), must("position", WHOLE),
+        may("indicators", WORDS, "indicators"), must("position", WHOLE),
     ), key=("slug",)),
 )  # fmt: skip

@@ -16,6 +16,7 @@ from dorset_lsp.site.loading.cells import (
     YES_NO,
     choice,
     text,
+    whole,
 )
 from dorset_lsp.site.loading.columns import File, may, must
 from performance import enums as figures
@@ -29,7 +30,7 @@ FILES: Final = (
         must("decimals", WHOLE), may("polarity", choice(figures.Polarity)),
         may("frequency", choice(figures.Frequency)), may("first_year", WHOLE), may("year_start_month", WHOLE),
         may("seasonal", YES_NO), may("lag_days", WHOLE), must("combine", choice(figures.Combine)),
-        may("profile", NUMBERS), may("per", WHOLE), may("numerator_label", text(120)),
+        may("profile", NUMBERS), may("per", whole(999_999_999)), may("numerator_label", text(120)),
         may("denominator_label", text(120)), may("county_rule", choice(figures.CountyRule)),
         may("tolerance_kind", choice(figures.ToleranceKind)), may("tolerance", NUMBER), may("stated_low", NUMBER),
         may("stated_high", NUMBER), may("source", text(300)), may("source_status", choice(figures.SourceStatus)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from dorset_lsp.site.loading.cells import EMAIL, SLUG, WHOLE, YES_NO, choice, text
+from dorset_lsp.site.loading.cells import DAY, EMAIL, NUMBER, SLUG, WHOLE, YES_NO, choice, text
 from dorset_lsp.site.loading.columns import ILLUSTRATIVE, LIFE, File, Together, may, must
 from partnerships import enums as people
 
@@ -25,7 +25,7 @@ FILES: Final = (
         must("slug", SLUG), must("name", text(160)), must("kind", choice(people.BodyKind)),
         may("parent", SLUG, "bodies"), must("area", SLUG, "areas"), must("layer", choice(people.Layer)),
         may("character", choice(people.Character)), may("purpose", text()), may("terms_of_reference", text()),
-        may("quorum", WHOLE), may("meetings_a_year", WHOLE), *LIFE, ILLUSTRATIVE,
+        may("quorum", WHOLE), may("meetings_a_year", WHOLE), may("support_a_year", NUMBER), *LIFE, ILLUSTRATIVE,
     ), key=("slug",), above="parent"),
     File("seats", (
         must("body", SLUG, "bodies"), must("number", WHOLE), may("organisation", SLUG, "organisations"),
@@ -35,5 +35,13 @@ FILES: Final = (
         must("body", SLUG, "bodies"), may("seat", WHOLE), must("person", EMAIL, "people"),
         must("role", choice(people.MembershipRole)), may("basis", choice(people.Basis)), *LIFE,
         may("end_reason", text(200)),
-    ), key=("body", "person", "role", "from"), together=(Together(("body", "seat"), "seats"),)),
+    ), key=("body", "seat", "person", "role", "from"), together=(Together(("body", "seat"), "seats"),)),
+    File("interests", (
+        must("person", EMAIL, "people"), must("kind", choice(people.InterestKind)), must("text", text(300)),
+        must("declared", DAY), *LIFE, ILLUSTRATIVE,
+    ), key=("person", "text", "from")),
+    File("trainings", (
+        must("person", EMAIL, "people"), must("topic", choice(people.TrainingTopic)), must("on", DAY),
+        may("trainer", text(120)), ILLUSTRATIVE,
+    ), key=("person", "topic", "on")),
 )  # fmt: skip

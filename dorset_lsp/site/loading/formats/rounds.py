@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from dorset_lsp.site.loading.cells import DAY, EMAIL, NUMBER, SLUG, WHOLE, YES_NO, choice, one_of, text
-from dorset_lsp.site.loading.columns import ILLUSTRATIVE, File, may, must
+from dorset_lsp.site.loading.columns import ILLUSTRATIVE, File, Together, may, must
 from performance import enums as figures
 
 _FIGURE: Final = (
@@ -16,6 +16,7 @@ _FIGURE: Final = (
     may("absence_reason", text(300)),
 )
 _RETURN: Final = (must("round", SLUG, "rounds"), must("indicator", text(20), "indicators"))
+_ATTEMPT: Final = ("round", "indicator", "attempt")
 
 FILES: Final = (
     File("history", (
@@ -38,5 +39,8 @@ FILES: Final = (
     File("events", (
         *_RETURN, must("on", DAY), must("event", one_of("save", "submit", "send_back", "verify", "reopen")),
         may("attempt", WHOLE), must("by", EMAIL, "people"), may("text", text()),
-    ), key=("round", "indicator", "on", "event", "attempt")),
+    ), key=("round", "indicator", "on", "event", "attempt"), together=(Together(_ATTEMPT, "answers", _ATTEMPT),)),
+    File("corrections", (
+        must("round", SLUG, "rounds"), must("on", DAY), must("by", EMAIL, "people"), must("note", text()),
+    ), key=("round", "on")),
 )  # fmt: skip

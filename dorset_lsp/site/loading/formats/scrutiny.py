@@ -8,7 +8,7 @@ from dorset_lsp.site.loading.cells import DAY, EMAIL, EMAILS, SLUG, WHOLE, WORDS
 from dorset_lsp.site.loading.columns import ILLUSTRATIVE, Column, File, may, must
 from scrutiny import enums
 
-REVIEW: Final = must("review", SLUG, "reviews")
+REVIEW: Final = must("review", SLUG, "scrutiny_reviews")
 ACCESS: Final[tuple[Column, ...]] = (
     may("audience", choice(enums.Audience)), may("paragraph", text(80), "exempt_paragraphs"), may("ground", text(300)),
     may("resolved", DAY), may("until", DAY), may("summary", text()), may("readers", EMAILS, "people"),
@@ -31,9 +31,9 @@ FILES: Final = (
         may("decided_by", EMAIL, "people"), may("reason", text()), may("planned", DAY), may("into", SLUG, "topics"),
         may("criteria", WORDS, "criteria"), ILLUSTRATIVE,
     ), key=("key",)),
-    File("reviews", (
+    File("scrutiny_reviews", (
         must("slug", SLUG), must("title", text(160)), must("form", choice(enums.ReviewForm)),
-        must("committee", SLUG, "bodies"), must("group", SLUG, "bodies"), may("parent", SLUG, "reviews"),
+        must("committee", SLUG, "bodies"), must("group", SLUG, "bodies"), may("parent", SLUG, "scrutiny_reviews"),
         may("topic", SLUG, "topics"), may("background", text()), may("mandated", DAY), must("proposed", DAY),
         must("proposed_by", EMAIL, "people"), must("run_by", EMAIL, "people"), may("purpose", text()),
         may("report_by", DAY), may("scoped", DAY), may("gathered", DAY), may("drafted", DAY), may("approved", DAY),

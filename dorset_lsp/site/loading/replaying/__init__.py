@@ -1,4 +1,4 @@
-"""What has happened, done again: appointments, rounds, actions and scrutiny, each as the change that it was, on its own day.
+"""What has happened, done again: appointments, rounds, meetings, actions, scrutiny, each as the change that it was.
 
 Nothing is inserted behind the rules: people act with the seats that they held on that day, and what the rules
 refuse is a fault of the row that asked for it. What stands already in the database is left as it is.
@@ -7,14 +7,18 @@ refuse is a fault of the row that asked for it. What stands already in the datab
 from __future__ import annotations
 
 from dorset_lsp.common import today
+from dorset_lsp.common.days import in_full
 from dorset_lsp.site.loading.folder import Folder
 from dorset_lsp.site.loading.replaying.accounts import close_accounts
 from dorset_lsp.site.loading.replaying.actions import Actions
 from dorset_lsp.site.loading.replaying.appointments import Appointments
+from dorset_lsp.site.loading.replaying.chains import Reviews
 from dorset_lsp.site.loading.replaying.history import record_history
+from dorset_lsp.site.loading.replaying.meetings import Meetings
+from dorset_lsp.site.loading.replaying.people import Interests, Trainings
 from dorset_lsp.site.loading.replaying.rounds import Rounds
-from dorset_lsp.site.loading.replaying.scrutiny import Questions, Reviews, Topics
-from dorset_lsp.site.loading.writer import Writer
+from dorset_lsp.site.loading.replaying.scrutiny import Questions, ScrutinyReviews, Topics
+from dorset_lsp.site.loading.writer import TOLD_EVERY, Writer
 
 __all__ = ["replay"]
 
@@ -22,20 +26,27 @@ __all__ = ["replay"]
 def replay(folder: Folder, writer: Writer) -> None:
     """Do everything that is dated, in the order of its days."""
     record_history(folder, writer)
-    parts = (
-        Appointments(folder, writer),
-        Rounds(folder, writer),
-        Actions(folder, writer),
-        Topics(folder, writer),
-        Reviews(folder, writer),
-        Questions(folder, writer),
+    kinds = (
+        Appointments,
+        Interests,
+        Trainings,
+        Rounds,
+        Meetings,
+        Reviews,
+        Actions,
+        Topics,
+        ScrutinyReviews,
+        Questions,
     )
+    parts = [kind(folder, writer) for kind in kinds]
     steps = sorted(step for part in parts for step in part.steps())
-    for step in steps:
-        with writer.about(step.row.file, step.row.number), today.acting_on(step.on):
+    for done, step in enumerate(steps, 1):
+        with writer.row(step.row), today.acting_on(step.on):
             step.do(step.row)
+        if done % TOLD_EVERY == 0 and done < len(steps):
+            writer.say(f"  {done:,} of {len(steps):,} events, up to {in_full(step.on)} …")
     if steps:
         writer.say(
-            f"  {len(steps)} events gone through, from {steps[0].on:%-d %B %Y} to {steps[-1].on:%-d %B %Y}"
+            f"  {len(steps):,} events gone through, from {in_full(steps[0].on)} to {in_full(steps[-1].on)}"
         )
     close_accounts(folder, writer)

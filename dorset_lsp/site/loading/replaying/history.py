@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+from typing import Final
+
+from dorset_lsp.site.loading.cells import LARGEST
 from dorset_lsp.site.loading.folder import Folder
 from dorset_lsp.site.loading.rows import Row
-from dorset_lsp.site.loading.writer import JOB, Writer
+from dorset_lsp.site.loading.writer import JOB, NotLoaded, Writer
 from performance.changes import observations
 from performance.periods import Period
+
+AT_A_TIME: Final = 10_000
+"""Rows that are recorded in one go; between two of these it is said how far the work has come."""
 
 
 def record_history(folder: Folder, writer: Writer) -> None:
@@ -15,9 +22,38 @@ def record_history(folder: Folder, writer: Writer) -> None:
     if not rows:
         return
     with writer.about("history.csv", 0):
-        figures = [_figure(writer, row) for row in rows]
-        new = observations.record_history_in_bulk(rows=figures, by=JOB, on=writer.on)
-        writer.say(f"  {len(figures)} earlier figures ({new} new)")
+        figures = _figures(writer, rows)
+        tally = writer.tallies[rows[0].file]
+        for begin in range(0, len(figures), AT_A_TIME):
+            tally.new += observations.record_history_in_bulk(
+                rows=figures[begin : begin + AT_A_TIME], by=JOB, on=writer.on
+            )
+            if begin + AT_A_TIME < len(rows):
+                writer.say(f"  {rows[0].file}: {begin + AT_A_TIME:,} of {len(rows):,} rows …")
+        writer.say(f"  {rows[0].file}: {tally}")
+
+
+def _figures(writer: Writer, rows: list[Row]) -> list[observations.HistoryRow]:
+    """Every row as a figure. One that cannot be is told by its row."""
+    figures = []
+    for row in rows:
+        try:
+            figure = _figure(writer, row)
+            _refuse_too_large(figure)
+            figures.append(figure)
+        except NotLoaded as error:
+            if not writer.faults.found:
+                writer.faults.add(row.file, row.number, str(error))
+        except ValueError as error:
+            writer.faults.add(row.file, row.number, str(error))
+    return figures
+
+
+def _refuse_too_large(figure: observations.HistoryRow) -> None:
+    if figure.numerator is None or not figure.denominator:
+        return
+    if abs(Fraction(figure.numerator) / Fraction(figure.denominator) * figure.indicator.per) >= LARGEST:
+        raise ValueError("Numerator by denominator has more than nine digits before the point.")
 
 
 def _figure(writer: Writer, row: Row) -> observations.HistoryRow:

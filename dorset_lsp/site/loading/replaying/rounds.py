@@ -11,16 +11,20 @@ from typing import Any, Final
 from django.core.exceptions import PermissionDenied
 
 from dorset_lsp.common.changes import Refused
+from dorset_lsp.common.reminding import reminder_day
 from dorset_lsp.site.loading.folder import Folder
 from dorset_lsp.site.loading.replaying.steps import Step, Turn
 from dorset_lsp.site.loading.rows import Row
 from dorset_lsp.site.loading.writer import JOB, Writer
 from performance.answers import Answer, Figure
 from performance.changes import reminders, returns, rounds
+from performance.enums import ReturnState
 from performance.models import Return, Round
 from performance.owed import due_for_reminder
 from performance.periods import Period
-from performance.reminders import reminder_day
+
+OWN_WINDOW: Final = timedelta(days=14)
+"""How long a return stays open that was opened again after publication."""
 
 ATTEMPT: Final = ("round", "indicator", "attempt")
 
@@ -34,6 +38,7 @@ class Rounds:
         self.rounds = [row for row in folder.tables["rounds"] if row["slug"] not in standing]
         new = {row["slug"] for row in self.rounds}
         self.events = [row for row in folder.tables["events"] if row["round"] in new]
+        self.corrections = [row for row in folder.tables["corrections"] if row["round"] in new]
         self.figures: defaultdict[tuple[Any, ...], list[Row]] = defaultdict(list)
         for row in folder.tables["answers"]:
             self.figures[row.key(ATTEMPT)].append(row)
@@ -50,6 +55,8 @@ class Rounds:
                 yield from self.reminders(row)
             if row["published"]:
                 yield Step(row["published"], Turn.ROUND_IS_PUBLISHED, row, self.publish)
+        for row in self.corrections:
+            yield Step(row["on"], Turn.ROUND_IS_CORRECTED, row, self.correct)
         for row in self.events:
             yield Step(row["on"], Turn.RETURN_MOVES, row, self.move)
 
@@ -97,6 +104,11 @@ class Rounds:
         by = self.writer.find("people", row["published_by"])
         rounds.publish(round_=self.writer.find("rounds", row["slug"]), by=by, on=row["published"])
 
+    def correct(self, row: Row) -> None:
+        by = self.writer.find("people", row["by"])
+        round_ = self.writer.find("rounds", row["round"])
+        rounds.publish_correction(round_=round_, note=row["note"], by=by, on=row["on"])
+
     # --- its returns ---
 
     def move(self, row: Row) -> None:
@@ -132,7 +144,10 @@ class Rounds:
             case "verify":
                 returns.verify(return_=return_, by=by, on=on)
             case "reopen":
-                returns.reopen(return_=return_, reason=row["text"], by=by, on=on)
+                return_.refresh_from_db(fields=["state"])  # publishing has moved it since
+                was_published = return_.state == ReturnState.PUBLISHED
+                until = on + OWN_WINDOW if was_published else None
+                returns.reopen(return_=return_, reason=row["text"], open_until=until, by=by, on=on)
 
     def answer(self, row: Row) -> Answer:
         """What the owner said in this attempt."""
@@ -140,6 +155,7 @@ class Rounds:
             self.writer.find("areas", one["area"]).pk: _figure(one) for one in self.figures[row.key(ATTEMPT)]
         }
         said = self.said.get(row.key(ATTEMPT))
+        self.writer.counts_as_new(*self.figures[row.key(ATTEMPT)], said)
         if said is None:
             return Answer(figures=figures)
         return Answer(

@@ -26,7 +26,7 @@ from scrutiny.changes import (
 )
 from scrutiny.changes.passages import Access
 from scrutiny.changes.responses import Answer
-from scrutiny.models import Challenge, Review, Topic
+from scrutiny.models import Challenge, ScrutinyReview, Topic
 
 
 class Topics:
@@ -82,19 +82,19 @@ class Topics:
             topics.reject(**common, marks=marks)
 
 
-class Reviews:
+class ScrutinyReviews:
     """Every review that is new here, from its proposal to the last claim."""
 
     def __init__(self, folder: Folder, writer: Writer) -> None:
         self.writer = writer
         self.tables = folder.tables
-        standing = set(Review.objects.values_list("slug", flat=True))
-        self.rows = [row for row in folder.tables["reviews"] if row["slug"] not in standing]
+        standing = set(ScrutinyReview.objects.values_list("slug", flat=True))
+        self.rows = [row for row in folder.tables["scrutiny_reviews"] if row["slug"] not in standing]
         self.by_slug = {row["slug"]: row for row in self.rows}
         of_addressee = {row["key"]: row["review"] for row in folder.tables["addressees"]}
         self.of_ask = {row["key"]: of_addressee.get(row["addressee"]) for row in folder.tables["asks"]}
-        for one in Review.objects.all():
-            writer.records["reviews", one.slug] = one
+        for one in ScrutinyReview.objects.all():
+            writer.records["scrutiny_reviews", one.slug] = one
 
     def steps(self) -> Iterator[Step]:
         for row in self.rows:
@@ -168,16 +168,17 @@ class Reviews:
 
     def propose(self, row: Row) -> None:
         find = self.writer.find
-        self.writer.records["reviews", row["slug"]] = reviews.propose(
+        self.writer.records["scrutiny_reviews", row["slug"]] = reviews.propose(
             slug=row["slug"], title=row["title"], form=row["form"], committee=find("bodies", row["committee"]),
-            group=find("bodies", row["group"]), parent=find("reviews", row["parent"]), topic=find("topics", row["topic"]),
+            group=find("bodies", row["group"]), parent=find("scrutiny_reviews", row["parent"]),
+            topic=find("topics", row["topic"]),
             background=row["background"], mandated_on=row["mandated"], is_illustrative=row["illustrative"],
             by=find("people", row["proposed_by"]), on=row["proposed"],
         )  # fmt: skip
 
     def _move(self, row: Row, day: str) -> dict[str, Any]:
         """The review, by whoever runs it, on the day of a step."""
-        review = self.writer.find("reviews", row["slug"])
+        review = self.writer.find("scrutiny_reviews", row["slug"])
         return {"review": review, "by": self.writer.find("people", row["run_by"]), "on": row[day]}
 
     def scope(self, row: Row) -> None:
@@ -203,7 +204,7 @@ class Reviews:
 
     def _whole(self, row: Row) -> tuple[Any, Any]:
         """The review of a row, and whoever runs it."""
-        return self.writer.find("reviews", row["review"]), self.writer.find(
+        return self.writer.find("scrutiny_reviews", row["review"]), self.writer.find(
             "people", self.by_slug[row["review"]]["run_by"]
         )
 

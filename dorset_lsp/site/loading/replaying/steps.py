@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from enum import IntEnum
+from enum import IntEnum, auto
 
 from dorset_lsp.site.loading.rows import Row
 
@@ -13,44 +13,64 @@ from dorset_lsp.site.loading.rows import Row
 class Turn(IntEnum):
     """Who comes first on one day."""
 
-    MEMBERSHIP_ENDS = 1
-    MEMBERSHIP_BEGINS = 2
-    ROUND_IS_PLANNED = 3
-    ROUND_OPENS = 4
-    OWNERS_ARE_REMINDED = 5
-    RETURN_MOVES = 6
-    ROUND_IS_PUBLISHED = 7
-    ACTION_IS_RAISED = 8
-    ACTION_IS_AGREED = 9
-    ACTION_IS_NOTED = 10
-    ACTION_ENDS = 11
-    TOPIC_IS_SUGGESTED = 12
-    TOPIC_IS_DECIDED = 13
-    REVIEW_IS_PROPOSED = 14
-    REVIEW_IS_SET_OUT = 15
-    REVIEW_IS_SCOPED = 16
-    REVIEW_GATHERS = 17
-    EVIDENCE_IS_TAKEN = 18
-    FINDING_IS_WRITTEN = 19
-    REVIEW_IS_DRAFTED = 20
-    RECOMMENDATION_IS_WRITTEN = 21
-    ADDRESSEE_IS_NAMED = 22
-    ASK_IS_ADDRESSED = 23
-    REVIEW_IS_APPROVED = 24
-    REVIEW_IS_ISSUED = 25
-    REPORT_IS_ADOPTED = 26
-    REPORT_IS_RECEIVED = 27
-    ASK_IS_ANSWERED = 28
-    ANSWER_IS_PUBLISHED = 29
-    REVIEW_IS_MONITORED = 30
-    PROGRESS_IS_CLAIMED = 31
-    CLAIM_IS_DECIDED = 32
-    ASK_IS_CLOSED = 33
-    OUTCOME_IS_JUDGED = 34
-    ACTION_IS_ATTACHED = 38
-    QUESTION_IS_ASKED = 35
-    QUESTION_IS_ANSWERED = 36
-    QUESTION_IS_SETTLED = 37
+    MEMBERSHIP_ENDS = auto()
+    MEMBERSHIP_BEGINS = auto()
+    INTEREST_IS_DECLARED = auto()
+    TRAINING_IS_NOTED = auto()
+    ROUND_IS_PLANNED = auto()
+    ROUND_OPENS = auto()
+    OWNERS_ARE_REMINDED = auto()
+    RETURN_MOVES = auto()
+    ROUND_IS_PUBLISHED = auto()
+    ROUND_IS_CORRECTED = auto()
+    MEETING_IS_SCHEDULED = auto()
+    PAPER_IS_ADDED = auto()
+    MEETING_IS_CANCELLED = auto()
+    MEETING_IS_HELD = auto()
+    REVIEW_IS_SET_UP = auto()
+    GROUP_IS_FORMED = auto()
+    REVIEW_OPENS = auto()
+    SHEET_COMES_IN = auto()
+    GROUP_IS_LEFT_OUT = auto()
+    STAGE_IS_SETTLED = auto()
+    DISSENT_IS_KEPT = auto()
+    REVIEW_IS_AGREED = auto()
+    REVIEW_IS_PLANNED = auto()
+    MAP_IS_DRAWN = auto()
+    ACTION_IS_RAISED = auto()
+    ACTION_IS_AGREED = auto()
+    ACTION_IS_NOTED = auto()
+    ACTION_ENDS = auto()
+    TOPIC_IS_SUGGESTED = auto()
+    TOPIC_IS_DECIDED = auto()
+    REVIEW_IS_PROPOSED = auto()
+    REVIEW_IS_SET_OUT = auto()
+    REVIEW_IS_SCOPED = auto()
+    REVIEW_GATHERS = auto()
+    EVIDENCE_IS_TAKEN = auto()
+    FINDING_IS_WRITTEN = auto()
+    REVIEW_IS_DRAFTED = auto()
+    RECOMMENDATION_IS_WRITTEN = auto()
+    ADDRESSEE_IS_NAMED = auto()
+    ASK_IS_ADDRESSED = auto()
+    REVIEW_IS_APPROVED = auto()
+    REVIEW_IS_ISSUED = auto()
+    REPORT_IS_ADOPTED = auto()
+    REPORT_IS_RECEIVED = auto()
+    ASK_IS_ANSWERED = auto()
+    ANSWER_IS_PUBLISHED = auto()
+    REVIEW_IS_MONITORED = auto()
+    ACTION_IS_ATTACHED = auto()
+    PROGRESS_IS_CLAIMED = auto()
+    CLAIM_IS_DECIDED = auto()
+    ASK_IS_CLOSED = auto()
+    OUTCOME_IS_JUDGED = auto()
+    QUESTION_IS_ASKED = auto()
+    QUESTION_IS_ANSWERED = auto()
+    QUESTION_IS_SETTLED = auto()
+    MINUTES_ARE_DRAFTED = auto()
+    MINUTES_ARE_AGREED = auto()
+    REVIEW_CLOSES = auto()
 
 
 @dataclass(frozen=True, order=True)

@@ -7,9 +7,20 @@ from __future__ import annotations
 
 from typing import Final
 
+from django.utils.text import slugify
+
 from dorset_lsp.site.loading.faults import Faults
-from dorset_lsp.site.loading.rows import Tables
-from dorset_lsp.site.loading.sense import actions, agreement, indicators, people, rounds, scrutiny
+from dorset_lsp.site.loading.rows import Row, Tables
+from dorset_lsp.site.loading.sense import (
+    actions,
+    agreement,
+    chains,
+    indicators,
+    meetings,
+    people,
+    rounds,
+    scrutiny,
+)
 from dorset_lsp.site.loading.sense.rule import Rule, Sentences
 from dorset_lsp.site.loading.words import FILE, Words
 
@@ -20,6 +31,7 @@ def check(words: Words, tables: Tables, faults: Faults) -> None:
     """Tell every row, and every entry of partnership.yaml, that cannot be true beside the others."""
     for sentence in _about_words(words, tables):
         faults.add(FILE, 0, sentence)
+    _tell_codes_alike(tables, faults)
     versions = {version.number for version in words.agreement.versions} if words.agreement else set()
     for name, rule in _RULES.items():
         for row in tables[name]:
@@ -44,11 +56,23 @@ def _about_words(words: Words, tables: Tables) -> Sentences:
         yield "There are challenges, but no “strategy” that they belong to."
 
 
+def _tell_codes_alike(tables: Tables, faults: Faults) -> None:
+    """Tell two indicators that would have the same address."""
+    seen: dict[str, Row] = {}
+    for row in tables["indicators"]:
+        other = seen.setdefault(slugify(row["code"]), row)
+        if other["code"] != row["code"]:
+            sentence = f"“{row['code']}” and “{other['code']}” in row {other.number} would share one page."
+            faults.add(row.file, row.number, sentence)
+
+
 _RULES: Final[dict[str, Rule]] = {
     **people.RULES,
     **indicators.RULES,
     **agreement.RULES,
     **rounds.RULES,
+    **meetings.RULES,
+    **chains.RULES,
     **actions.RULES,
     **scrutiny.RULES,
 }

@@ -12,7 +12,7 @@ from performance.enums import TargetState
 def _target(row: Row, tables: Tables) -> Sentences:
     if row["state"] == TargetState.PLACEHOLDER and row["baseline"] is not None:
         yield "A placeholder is a target whose baseline is missing, but this one has a baseline."
-    if row["baseline"] is not None and row["baseline_to"] is None:
+    if row["baseline"] is not None and row["baseline_to"] is None and not row["baseline_as_printed"]:
         yield "The baseline has no date: fill in “baseline_from” and “baseline_to”."
     if row["baseline_from"] and row["baseline_to"] and row["baseline_to"] <= row["baseline_from"]:
         yield "“baseline_to” is the first day after, so it comes after “baseline_from”."

@@ -6,6 +6,8 @@ from typing import Final
 
 from dorset_lsp.site.loading.rows import Row, Tables
 from dorset_lsp.site.loading.sense.rule import Rule, Sentences
+from performance.enums import Absence
+from performance.suppression import count_in
 
 _ATTEMPT: Final = ("round", "indicator", "attempt")
 
@@ -31,16 +33,28 @@ def _round(row: Row, tables: Tables) -> Sentences:
 def _event(row: Row, tables: Tables) -> Sentences:
     if row["event"] in ("send_back", "reopen") and not row["text"]:
         yield "Sending back and reopening need a reason (“text”)."
-    if row["attempt"] is None:
-        if row["event"] == "save":
-            yield "A save says which attempt of the answers it keeps (“attempt”)."
-    elif not any(answer.key(_ATTEMPT) == row.key(_ATTEMPT) for answer in tables["answers"]):
-        yield f"There is no attempt {row['attempt']} for {row['indicator']} in answers.csv."
+    if row["attempt"] is None and row["event"] == "save":
+        yield "A save says which attempt of the answers it keeps (“attempt”)."
+
+
+def _correction(row: Row, tables: Tables) -> Sentences:
+    published = next((one["published"] for one in tables["rounds"] if one["slug"] == row["round"]), None)
+    if row["on"] and not (published and published < row["on"]):
+        yield "A correction comes after its round was published."
+
+
+def _commentary(row: Row, tables: Tables) -> Sentences:
+    answers = (one for one in tables["answers"] if one.key(_ATTEMPT) == row.key(_ATTEMPT))
+    is_suppressed = any(one["absence"] == Absence.SUPPRESSED for one in answers)
+    if is_suppressed and (told := count_in(row["commentary"])):
+        yield f"The figure is suppressed, but the commentary tells a count: “{told}”. Say it without numbers."
 
 
 RULES: Final[dict[str, Rule]] = {
     "history": _figure,
     "rounds": _round,
     "answers": _figure,
+    "commentaries": _commentary,
     "events": _event,
+    "corrections": _correction,
 }

@@ -76,7 +76,7 @@ def _question(row: Row, tables: Tables) -> Sentences:
 
 RULES: Final[dict[str, Rule]] = {
     "topics": _topic,
-    "reviews": _review,
+    "scrutiny_reviews": _review,
     "evidence": _access,
     "findings": _access,
     "recommendations": _recommendation,

@@ -11,7 +11,7 @@ from typing import Final
 
 from dorset_lsp.site.loading.folder import FILE, Folder
 from dorset_lsp.site.loading.rows import Row
-from dorset_lsp.site.loading.setting_up import agreement, indicators, outcomes, people, scrutiny
+from dorset_lsp.site.loading.setting_up import agreement, chains, indicators, outcomes, people, scrutiny
 from dorset_lsp.site.loading.writer import Writer
 
 __all__ = ["set_up"]
@@ -24,7 +24,7 @@ def set_up(folder: Folder, writer: Writer) -> None:
         writer.each(tables[name], _WRITES[name])
     with writer.about(FILE, 0):
         people.write_partnership(writer, words)
-    for name in ("bodies", "seats", "challenges", "outcomes"):
+    for name in ("bodies", "seats", "standing_items", "challenges", "outcomes"):
         writer.each(tables[name], _WRITES[name])
     indicators.write_catalogues(writer, tables["indicators"])
     for name in ("indicators", "definitions"):
@@ -32,16 +32,10 @@ def set_up(folder: Folder, writer: Writer) -> None:
     if words.agreement is not None:
         with writer.about(FILE, 0):
             agreement.write_agreement(writer, words.agreement)
-    last = (
-        "targets",
-        "target_points",
-        "printed",
-        "scorecards",
-        "criteria",
-        "exempt_paragraphs",
-        "bank_holidays",
-    )
-    for name in last:
+    for name in ("targets", "target_points", "printed", "scorecards"):
+        writer.each(tables[name], _WRITES[name])
+    chains.write_frameworks(writer, tables)
+    for name in ("criteria", "exempt_paragraphs", "bank_holidays"):
         writer.each(tables[name], _WRITES[name])
 
 

@@ -81,9 +81,11 @@ def _value(value: Decimal | None, as_printed: str) -> Decimal | None:
 
 
 def _printed(writer: Writer, row: Row) -> None:
+    line = ("printed", row["document"], row["row"])
+    writer.records[line] = writer.records.get(line, 0) + 1
     values = {
         "indicator": writer.find("indicators", row["indicator"]),
-        "position": row.number,
+        "position": writer.records[line],
         "text": row.printed.get("text", ""),
         "read_as": row["read_as"],
     }

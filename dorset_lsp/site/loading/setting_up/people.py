@@ -9,7 +9,7 @@ from dorset_lsp.site.loading.rows import Row
 from dorset_lsp.site.loading.words import Words
 from dorset_lsp.site.loading.writer import JOB, Writer
 from partnerships.changes import people
-from partnerships.models import Area, Body, Organisation, Partnership, Seat, Strategy
+from partnerships.models import Area, Body, Organisation, Partnership, Seat, StandingItem, Strategy
 
 
 def _area(writer: Writer, row: Row) -> None:
@@ -39,7 +39,6 @@ def _person(writer: Writer, row: Row) -> None:
         by=JOB,
         on=writer.on,
     )
-    writer.counts["people"] += 1
 
 
 def write_partnership(writer: Writer, words: Words) -> None:
@@ -82,6 +81,7 @@ def _body(writer: Writer, row: Row) -> None:
         "terms_of_reference": row["terms_of_reference"],
         "quorum": row["quorum"],
         "meetings_a_year": row["meetings_a_year"],
+        "support_pence": None if row["support_a_year"] is None else int(row["support_a_year"] * 100),
         "from_on": row["from"],
         "to_on": row["to"],
         "is_illustrative": row["illustrative"],
@@ -100,10 +100,16 @@ def _seat(writer: Writer, row: Row) -> None:
     writer.records["seats", row["body"], row["number"]] = writer.put(Seat, key, values)
 
 
+def _standing_item(writer: Writer, row: Row) -> None:
+    key = {"body_kind": row["body_kind"], "position": row["position"]}
+    writer.put(StandingItem, key, {"kind": row["kind"], "title": row["title"], "text": row["text"]})
+
+
 WRITES: Final[dict[str, Callable[[Writer, Row], None]]] = {
     "areas": _area,
     "organisations": _organisation,
     "people": _person,
     "bodies": _body,
     "seats": _seat,
+    "standing_items": _standing_item,
 }

@@ -1,0 +1,61 @@
+"""What the figures were: everything that was published, as history. Whatever was not published yet stays here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from dorset_lsp.site.loading.exporting.indicators import indicators_in_order
+from dorset_lsp.site.loading.exporting.printing import Cells
+from dorset_lsp.site.loading.exporting.whole import Whole
+from performance.enums import RoundState
+from performance.models import Indicator, Observation, Round
+
+
+def _history(whole: Whole) -> Iterator[Cells]:
+    """The newest revision of every figure, whether it came before the first round here or out of one."""
+    for indicator in indicators_in_order():
+        figures = Observation.objects.latest().of(indicator).select_related("area")
+        for figure in sorted(figures, key=lambda one: (one.area.slug, one.period_from, one.period_to)):
+            yield _figure(indicator, figure)
+
+
+def _figure(indicator: Indicator, figure: Observation) -> Cells:
+    is_ratio = figure.numerator is not None
+    return {
+        "indicator": indicator.code,
+        "area": figure.area.slug,
+        "from": figure.period_from,
+        "to": figure.period_to,
+        "value": None if is_ratio else figure.value,
+        "numerator": figure.numerator,
+        "denominator": figure.denominator,
+        "absence": figure.absence,
+        "absence_reason": figure.absence_reason,
+        "received": figure.received_on,
+        "published": figure.published_on,
+        "provisional": figure.is_provisional,
+        "source": figure.source,
+        "illustrative": figure.is_illustrative,
+    }
+
+
+def _rounds(whole: Whole) -> Iterator[Cells]:
+    """The rounds that are still to come. Of the others the folder keeps the figures that they published."""
+    planned = Round.objects.filter(state=RoundState.PLANNED)
+    for round_ in sorted(planned, key=lambda one: (one.opens_on, one.slug)):
+        yield {
+            "slug": round_.slug,
+            "title": round_.title,
+            "from": round_.period_from,
+            "to": round_.period_to,
+            "opens": round_.opens_on,
+            "due": round_.due_on,
+            "closes": round_.closes_on,
+            "opened": None,
+            "published": None,
+            "published_by": "",
+        }
+
+
+ROWS: Final[dict[str, Callable[[Whole], Iterator[Cells]]]] = {"history": _history, "rounds": _rounds}

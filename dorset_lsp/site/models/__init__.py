@@ -1,0 +1,3 @@
+from dorset_lsp.site.models.folder_upload import FolderUpload
+
+__all__ = ["FolderUpload"]
