@@ -21,6 +21,7 @@ from delivery_chain.models import (
     Stage,
 )
 from delivery_chain.movement import Moved, movement
+from delivery_chain.words import listed
 from partnerships.models import Person
 from performance.sentences import spell
 
@@ -168,7 +169,7 @@ class ComparisonPage:
         parts = [f"agree on {counts[Spread.AGREE]} of {total} stages"]
         parts += [f"differ by one on {counts[Spread.DIFFER_BY_ONE]}"] if counts[Spread.DIFFER_BY_ONE] else []
         parts += [f"differ by two on {counts[Spread.DIFFER_BY_TWO]}"] if counts[Spread.DIFFER_BY_TWO] else []
-        told = f"The {spell(len(self.in_time), 'group')} {_listed(parts)}"
+        told = f"The {spell(len(self.in_time), 'group')} {listed(parts)}"
         unsure = sum(row.comparison.someone_does_not_know for row in self.rows)
         told += f"; on {unsure} somebody does not know" if unsure else ""
         nobody = counts[Spread.NOBODY_KNOWS]
@@ -201,9 +202,5 @@ def reds_in_words(reds: list[Stage]) -> str:
         return "No stage is agreed red."
     number = spell(len(reds), "stage").capitalize()
     return (
-        f"{number} {'is' if len(reds) == 1 else 'are'} agreed red: {_listed([str(stage) for stage in reds])}."
+        f"{number} {'is' if len(reds) == 1 else 'are'} agreed red: {listed([str(stage) for stage in reds])}."
     )
-
-
-def _listed(parts: list[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"

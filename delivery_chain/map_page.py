@@ -9,6 +9,7 @@ from delivery_chain.chain_picture import Drawing, draw
 from delivery_chain.chain_questions import Node, Questions, Reach, Tie
 from delivery_chain.enums import Level, LinkKind, Strength
 from delivery_chain.models import Actor, ChainMap, Link
+from delivery_chain.words import listed
 from partnerships.models import Action
 from performance.sentences import spell
 
@@ -81,7 +82,7 @@ class MapPage:
     def _reach_words(self, reach: Reach) -> str:
         if reach.is_reached:
             weak = f", {reach.weak_count} weak" if reach.weak_count else ", all strong"
-            return f"{_listed([node.name for node in reach.nodes])}: {spell(len(reach.ties), 'link')}{weak}."
+            return f"{listed([node.name for node in reach.nodes])}: {spell(len(reach.ties), 'link')}{weak}."
         if not reach.nodes:
             return "Nothing leads there, not even a link that is missing."
         return " ".join(
@@ -93,7 +94,7 @@ class MapPage:
     def point_words(self) -> list[str]:
         """Each single point of failure, in words."""
         return [
-            f"{node.name}: every walkable path to {_listed([one.name for one in decided])} runs through it."
+            f"{node.name}: every walkable path to {listed([one.name for one in decided])} runs through it."
             for node, decided in self.asked.single_points
         ]
 
@@ -105,7 +106,7 @@ class MapPage:
             return "Nobody stands above the beneficiaries yet."
         if not deaf:
             return "Everybody above the beneficiaries is told something by somebody further down."
-        among = _listed([node.name for node in deaf[:FEW]])
+        among = listed([node.name for node in deaf[:FEW]])
         told = among if len(deaf) <= FEW else f"{among} and {len(deaf) - FEW} more"
         return (
             f"{len(deaf)} of the {len(above)} actors above the beneficiaries: {told}. "
@@ -120,7 +121,7 @@ class MapPage:
             return "The owner has no link to anybody that it could pull."
         counts = {strength: sum(tie.strength == strength for tie in levers) for strength in Strength}
         told = [f"{count} {strength.label}" for strength, count in counts.items() if count]
-        return f"Of the owner’s {spell(len(levers), 'lever')}, {_listed(told)}."
+        return f"Of the owner’s {spell(len(levers), 'lever')}, {listed(told)}."
 
     @property
     def one_person_words(self) -> list[str]:
@@ -170,8 +171,4 @@ class MapPage:
 
 
 def _who(reaches: list[Reach]) -> str:
-    return _listed([reach.beneficiary.name for reach in reaches])
-
-
-def _listed(parts: list[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+    return listed([reach.beneficiary.name for reach in reaches])

@@ -15,6 +15,7 @@ from functools import cached_property
 from delivery_chain.enums import Rating, Subject
 from delivery_chain.models import AgreedRating, ChainMap, Framework, FrameworkVersion, Review, Stage
 from delivery_chain.movement import Moved, Movement, movement
+from delivery_chain.words import listed
 from partnerships.enums import BodyKind
 from partnerships.models import Body, Person
 from performance.sentences import number, spell
@@ -230,12 +231,12 @@ class Matrix:
         ]
         at_it = [group for group in self.groups if not group.has_assessed and group.is_assessing]
         parts += (
-            [f"{_listed([group.body.name for group in at_it])} {'is' if len(at_it) == 1 else 'are'} at it"]
+            [f"{listed([group.body.name for group in at_it])} {'is' if len(at_it) == 1 else 'are'} at it"]
             if at_it
             else []
         )
         never = [group.body.name for group in self.groups if not group.lines]
-        parts += [f"{_listed(never)} never {'has' if len(never) == 1 else 'have'}"] if never else []
+        parts += [f"{listed(never)} never {'has' if len(never) == 1 else 'have'}"] if never else []
         reds = sum(cell.is_red for line in self.lines for cell in line.cells if cell)
         told = f"{'; '.join(parts)}. {spell(reds, 'rating').capitalize()} {'is' if reds == 1 else 'are'} red."
         return f"{told} {self._not_green}" if assessed else f"{'; '.join(parts)}."
@@ -255,7 +256,7 @@ class Matrix:
         ]
         if not dim or len(dim) == len(self.stages):
             return "" if not dim else "No group is green on any stage."
-        return f"No group is green on {_listed(dim, 'or')}."
+        return f"No group is green on {listed(dim, 'or')}."
 
     @property
     def moved(self) -> list[tuple[Line, str]]:
@@ -328,12 +329,8 @@ def _moves(line: Line) -> str:
         Movement.WORSE: "worse",
     }
     told = [
-        f"{len(by[kind])} {word} ({_listed([str(cell.rating.stage) for cell in by[kind]])})"
+        f"{len(by[kind])} {word} ({listed([str(cell.rating.stage) for cell in by[kind]])})"
         for kind, word in words.items()
         if by[kind]
     ]
     return ", ".join(told) or "nothing moved"
-
-
-def _listed(parts: list[str], word: str = "and") -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {word} {parts[-1]}"

@@ -47,6 +47,7 @@ JOBS = {
     "remind_owner": JobKind("performance.periodic.remind_owner"),
     "tell_lead": JobKind("performance.periodic.tell_lead"),
     "note_late_returns": JobKind("performance.periodic.note_late_returns"),
+    "tell_of_deadline": JobKind("partnerships.deadlines.tell"),
     "flag_term": JobKind("partnerships.periodic.flag_term"),
     "continue_series": JobKind("partnerships.periodic.continue_series"),
     "ask_for_papers": JobKind("partnerships.periodic.ask_for_papers"),
@@ -79,6 +80,30 @@ PERIODIC = {
     ),
     "Each day at 07:30, leads are told once a week, on Monday, which figures wait for their check": PeriodicJob(
         name="tell_leads", finder="performance.periodic.leads_to_tell", doing="tell_lead", at=time(7, 30)
+    ),
+    "Each day at 07:40, owners are told that the day has come to review a risk": PeriodicJob(
+        name="remind_risk_owners",
+        finder="partnerships.deadlines.risks_to_review",
+        doing="tell_of_deadline",
+        at=time(7, 40),
+    ),
+    "Each day at 07:45, the bridging group’s leads are told of communities without an answer 28 days on": PeriodicJob(
+        name="chase_answers",
+        finder="partnerships.deadlines.findings_to_answer",
+        doing="tell_of_deadline",
+        at=time(7, 45),
+    ),
+    "Each day at 07:50, applicants are told 14 days before the last day for a claim": PeriodicJob(
+        name="remind_of_claims",
+        finder="partnerships.deadlines.claims_to_make",
+        doing="tell_of_deadline",
+        at=time(7, 50),
+    ),
+    "Each day at 07:55, applicants are told 14 days before a report of benefits is due, and when it is late": PeriodicJob(
+        name="remind_of_reports",
+        finder="partnerships.deadlines.reports_to_file",
+        doing="tell_of_deadline",
+        at=time(7, 55),
     ),
     "Each day at 07:05, whoever leads an action is reminded: 14 and 3 days before its day, on it, each week after": PeriodicJob(
         name="remind_of_actions",

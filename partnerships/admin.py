@@ -11,6 +11,7 @@ from django.http import HttpRequest
 
 from dorset_lsp.common.admin import Administered, SetUp, SetUpInline, ViewOnly, ViewOnlyInline
 from dorset_lsp.common.today import today
+from partnerships import administration  # noqa: F401 money, risks, findings, practice and programmes register themselves
 from partnerships.changes import invitations, memberships, people
 from partnerships.enums import SEATED_ROLES
 from partnerships.models import (

@@ -8,6 +8,7 @@ class AreaKind(models.TextChoices):
     COUNTY = "county", "county"
     DISTRICT = "district", "district"
     WARD_CLUSTER = "ward_cluster", "ward cluster"
+    TOWN = "town", "town"
     PARISH = "parish", "parish"
 
 
@@ -86,6 +87,102 @@ class Basis(models.TextChoices):
     INDEPENDENT = "independent", "independently appointed"
 
 
+class RiskState(models.TextChoices):
+    OPEN = "open", "Open"
+    CLOSED = "closed", "Closed"
+
+
+RISK_MOVES = {
+    "close": ((RiskState.OPEN,), RiskState.CLOSED),
+    "reopen": ((RiskState.CLOSED,), RiskState.OPEN),
+}
+
+
+class MoneyKind(models.TextChoices):
+    CAPITAL = "capital", "capital"
+    REVENUE = "revenue", "revenue"
+
+
+class ProjectState(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    APPLIED = "applied", "Applied"
+    OFFERED = "offered", "Offered"
+    REFUSED = "refused", "Refused"
+    ACCEPTED = "accepted", "Under way"
+    FINISHED = "finished", "Finished"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+FUNDED_STATES = (ProjectState.OFFERED, ProjectState.ACCEPTED, ProjectState.FINISHED)
+"""Projects to which money was promised: what they are and what they cost is open to everybody."""
+
+
+PROJECT_MOVES = {
+    "apply": ((ProjectState.DRAFT,), ProjectState.APPLIED),
+    "offer": ((ProjectState.APPLIED,), ProjectState.OFFERED),
+    "refuse": ((ProjectState.APPLIED,), ProjectState.REFUSED),
+    "accept": ((ProjectState.OFFERED,), ProjectState.ACCEPTED),
+    "withdraw": (
+        (ProjectState.DRAFT, ProjectState.APPLIED, ProjectState.OFFERED),
+        ProjectState.WITHDRAWN,
+    ),
+    "finish": ((ProjectState.ACCEPTED,), ProjectState.FINISHED),
+}
+
+
+class ClaimState(models.TextChoices):
+    CLAIMED = "claimed", "Claimed"
+    PAID = "paid", "Paid"
+    REFUSED = "refused", "Refused"
+
+
+CLAIM_MOVES = {
+    "pay": ((ClaimState.CLAIMED,), ClaimState.PAID),
+    "refuse": ((ClaimState.CLAIMED,), ClaimState.REFUSED),
+}
+
+
+class FindingSource(models.TextChoices):
+    PARISH_PLAN = "parish_plan", "parish plan"
+    SURVEY = "survey", "survey"
+    EVENT = "event", "event"
+    LETTER = "letter", "letter or petition"
+    GROUP = "group", "community group"
+
+
+class FindingState(models.TextChoices):
+    RAISED = "raised", "Raised"
+    CONSIDERED = "considered", "Considered"
+    ADOPTED = "adopted", "Adopted"
+    DECLINED = "declined", "Declined"
+
+
+WAITING_STATES = (FindingState.RAISED, FindingState.CONSIDERED)
+"""Findings that the bridging group has still to adopt or decline."""
+
+
+FINDING_MOVES = {
+    "consider": (WAITING_STATES, FindingState.CONSIDERED),
+    "adopt": (WAITING_STATES, FindingState.ADOPTED),
+    "decline": (WAITING_STATES, FindingState.DECLINED),
+}
+
+
+class BenefitState(models.TextChoices):
+    PLANNED = "planned", "Planned"
+    UNDER_WAY = "under_way", "Under way"
+    ACHIEVED = "achieved", "Achieved"
+    DROPPED = "dropped", "Dropped"
+
+
+BENEFIT_MOVES = {
+    "begin": ((BenefitState.PLANNED,), BenefitState.UNDER_WAY),
+    "achieve": ((BenefitState.UNDER_WAY,), BenefitState.ACHIEVED),
+    "drop": ((BenefitState.PLANNED, BenefitState.UNDER_WAY), BenefitState.DROPPED),
+    "resume": ((BenefitState.ACHIEVED, BenefitState.DROPPED), BenefitState.UNDER_WAY),
+}
+
+
 class ActionState(models.TextChoices):
     PROPOSED = "proposed", "Proposed"
     OPEN = "open", "Open"
@@ -161,6 +258,10 @@ class NoticeKind(models.TextChoices):
     SERIES_ENDS = "series_ends", "no further meeting is scheduled"
     PAPERS_DUE = "papers_due", "papers are due"
     ACTION_DUE = "action_due", "an action is due"
+    RISK_REVIEW = "risk_review", "a risk is to be reviewed"
+    UNANSWERED = "unanswered", "a community is not answered"
+    CLAIM_DUE = "claim_due", "the last claim is due"
+    REPORT_DUE = "report_due", "the report of benefits is due"
 
 
 class InterestKind(models.TextChoices):

@@ -11,6 +11,7 @@ from django.db import models
 
 from dorset_lsp.common.days import in_full
 from dorset_lsp.common.models import AuditEvent
+from dorset_lsp.common.money import in_pounds
 from dorset_lsp.common.templatetags.components import TimelineEvent
 
 WORDS: Final = {
@@ -21,6 +22,39 @@ WORDS: Final = {
     "action.complete": "Done",
     "action.drop": "Dropped",
     "action.reopen": "Opened again",
+    "risk.raise": "Raised",
+    "risk.alter": "Changed",
+    "risk.assess": "Judged anew",
+    "risk.close": "Closed",
+    "risk.reopen": "Opened again",
+    "stream.open": "Entered",
+    "fundingstream.add": "Entered",
+    "fundingstream.change": "Changed",
+    "project.begin": "Drafted",
+    "project.alter": "Changed",
+    "project.apply": "Applied for",
+    "project.offer": "Offered",
+    "project.refuse": "Refused",
+    "project.accept": "Offer accepted",
+    "project.withdraw": "Given up",
+    "project.extend": "Given more time",
+    "project.finish": "Finished, and what it brought reported",
+    "finding.raise": "Brought to the bridging group",
+    "finding.alter": "Corrected",
+    "finding.consider": "Considered",
+    "finding.adopt": "Adopted",
+    "finding.decline": "Declined",
+    "finding.answer": "The community was answered",
+    "practice.write": "Shared",
+    "practice.alter": "Corrected",
+    "practice.copy": "Copied",
+    "benefit.add": "Entered",
+    "benefit.change": "Changed",
+    "benefit.begin": "Work has begun",
+    "benefit.note": "Progress noted",
+    "benefit.achieve": "Achieved",
+    "benefit.drop": "Dropped",
+    "benefit.resume": "Taken up again",
     "action.remind": "Reminded",
     "meeting.schedule": "Scheduled",
     "meeting.alter": "Changed",
@@ -44,10 +78,19 @@ FIELDS: Final = {
     "title": "title",
     "lead": "lead",
     "organisation": "organisation",
+    "claim_by_on": "last day for a claim",
+    "report_due_on": "report due",
+    "review_on": "next review",
+    "cost_pence": "cost",
+    "asked_pence": "asked for",
+    "own_pence": "brought by others",
+    "amount_pence": "amount",
+    "heard_on": "said on",
+    "from_whom": "from whom",
     "starts_at": "begins",
     "ends_at": "ends",
 }
-NOT_TOLD: Final = frozenset({"state", "note"})
+NOT_TOLD: Final = frozenset({"state", "note", "answer", "answered_by", "answered_on"})
 """Differences that the event's own word, or the list of notes, tells already."""
 
 LONGEST: Final = 80
@@ -84,7 +127,9 @@ def told_since(
 def difference_in_words(difference: dict[str, list[Any]]) -> list[str]:
     """Each difference as "due date: 31 March 2009 to 30 April 2009"; without the first where there was nothing."""
     return [
-        _one_difference(FIELDS.get(name, name.replace("_", " ")), before, after)
+        _one_difference(
+            FIELDS.get(name, name.replace("_", " ")), _in_its_unit(name, before), _in_its_unit(name, after)
+        )
         for name, (before, after) in difference.items()
         if name not in NOT_TOLD
     ]
@@ -105,6 +150,11 @@ def _one_difference(name: str, before: Any, after: Any) -> str:
     if before in (None, ""):
         return f"{name} {_shown(after)}"
     return f"{name}: {_shown(before)} to {_shown(after)}"
+
+
+def _in_its_unit(name: str, value: Any) -> Any:
+    """Pence read as pounds; anything else as it is."""
+    return in_pounds(value) if name.endswith("_pence") and isinstance(value, int) else value
 
 
 def _shown(value: Any) -> str:

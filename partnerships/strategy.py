@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from partnerships.models import Challenge, Outcome, Strategy
+from partnerships.models import Challenge, DistrictPriority, Outcome, Strategy
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +30,14 @@ def under_challenges(strategy: Strategy | None, outcomes: Iterable[Outcome]) -> 
     rest = [one for key, some in found.items() for one in some if key not in {each.pk for each in challenges}]
     answered = [Answered(challenge, found.get(challenge.pk, [])) for challenge in challenges]
     return [*answered, Answered(None, rest)] if rest else answered
+
+
+def beside_the_county(
+    outcomes: Iterable[Outcome], priorities: Iterable[DistrictPriority]
+) -> list[tuple[Outcome, list[DistrictPriority]]]:
+    """Every outcome of the county's strategy with the districts' priorities that serve it, one without any too."""
+    found: dict[int, list[DistrictPriority]] = {}
+    for priority in priorities:
+        if priority.outcome_id is not None:
+            found.setdefault(priority.outcome_id, []).append(priority)
+    return [(outcome, found.get(outcome.pk, [])) for outcome in outcomes]

@@ -29,6 +29,7 @@ TIERS: Final = {
     AreaKind.COUNTY: "County",
     AreaKind.DISTRICT: "Districts",
     AreaKind.WARD_CLUSTER: "Ward clusters",
+    AreaKind.TOWN: "Towns",
     AreaKind.PARISH: "Parishes",
 }
 

@@ -1,4 +1,4 @@
-"""What waits for somebody in the partnership: actions to carry out, actions to take on, terms about to end."""
+"""What waits for somebody in the partnership: actions, proposals, meetings, terms about to end, money, risks, findings."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from dorset_lsp.common.days import in_full, in_year
 from dorset_lsp.common.work import WorkItem
+from partnerships import waiting
 from partnerships.enums import ActionState, MeetingState
 from partnerships.models import Action, Meeting, Membership, Person
 from partnerships.querysets import ActionQuerySet
@@ -32,6 +33,10 @@ def work_items(person: Person, on: date) -> list[WorkItem]:
         *_actions_proposed(person, on),
         *_meetings_to_record(person, on),
         *_terms(person, on),
+        *waiting.risks_to_review(person, on),
+        *waiting.money_to_decide(person, on),
+        *waiting.projects_to_see_to(person, on),
+        *waiting.findings_to_take(person, on),
     ]
 
 

@@ -13,6 +13,7 @@ from dorset_lsp.common.admin import SetUp, SetUpInline, ViewOnly, ViewOnlyInline
 from performance.models import (
     Agreement,
     AgreementVersion,
+    BenefitIndicator,
     Catalogue,
     CatalogueEntry,
     DefinitionVersion,
@@ -110,6 +111,17 @@ class IndicatorAreaAdmin(SetUp):
     list_select_related = ("indicator", "area")
     search_fields = ("indicator__code", "indicator__title", "area__name")
     autocomplete_fields = ("indicator",)
+
+
+@admin.register(BenefitIndicator)
+class BenefitIndicatorAdmin(SetUp):
+    """Which indicators show whether a benefit of a programme is there."""
+
+    list_display = ("benefit", "indicator")
+    list_filter = ("benefit__programme",)
+    list_select_related = ("benefit", "indicator")
+    search_fields = ("benefit__title", "indicator__code", "indicator__title")
+    autocomplete_fields = ("benefit", "indicator")
 
 
 @admin.register(DefinitionVersion)

@@ -296,6 +296,12 @@ class ResultQuerySet(models.QuerySet):
         return self.filter(indicator__lines__scorecard=scorecard).order_by("indicator__lines__position")
 
 
+class BenefitIndicatorQuerySet(models.QuerySet):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Open to everybody: which indicators show a benefit stands on a resident's page."""
+        return self
+
+
 class ExceptionActionQuerySet(models.QuerySet):
     def visible_to(self, viewer: Viewer, on: date) -> Self:
         """As far as the viewer may see the actions themselves."""

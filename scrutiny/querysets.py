@@ -75,7 +75,7 @@ class EvidenceQuerySet(models.QuerySet):
         return laid_bare(self.filter(open_rows(viewer, on)), viewer, on)
 
 
-class FindingQuerySet(models.QuerySet):
+class ScrutinyFindingQuerySet(models.QuerySet):
     def visible_to(self, viewer: Viewer, on: date) -> Self:
         """As evidence; before issue also for the witness to whom it was put."""
         rows = open_rows(viewer, on)
@@ -204,7 +204,7 @@ class ClarificationQuerySet(models.QuerySet):
         return self.filter(answered_on__isnull=True)
 
 
-class ClaimQuerySet(models.QuerySet):
+class ProgressClaimQuerySet(models.QuerySet):
     def visible_to(self, viewer: Viewer, on: date) -> Self:
         """Open to everybody once the answer is published; until then for the review and the addressee."""
         published = apps.get_model("scrutiny", "Response").objects.filter(

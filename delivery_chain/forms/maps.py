@@ -17,7 +17,7 @@ class DrawForm(BaseForm):
     """Where a map begins: empty, or with what another map holds."""
 
     copy_from = forms.ModelChoiceField(
-        queryset=ChainMap.objects.none(), required=False, empty_label="An empty map", label="Begin with",
+        queryset=ChainMap.objects.none(), required=False, blank=True, empty_label="An empty map", label="Begin with",
         widget=forms.RadioSelect, help_text="A copy is a map of its own: changing it changes nothing on the other.",
     )  # fmt: skip
     conditional_fields = ("copy_from",)

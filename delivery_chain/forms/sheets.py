@@ -119,6 +119,7 @@ def sheet_form(stages: Sequence[Stage], before: Mapping[int, AgreedRating]) -> t
 class SettleForm(BaseForm):
     """What was agreed on one stage."""
 
+    conditional_fields = ("reason", "held_by", "dissent")
     value = forms.ChoiceField(label="Agreed", choices=(), widget=forms.RadioSelect)
     reason = forms.CharField(
         label="How it was settled", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3}),

@@ -56,6 +56,11 @@ def unsealed() -> dict[str, int]:
     }
 
 
+def newest() -> AuditSeal | None:
+    """The link that was made last, of either history."""
+    return AuditSeal.objects.first()
+
+
 def _next_link(history: str, now: datetime, at_most: int) -> AuditSeal | None:
     """Make the next link, of at most so many new rows."""
     rows = HISTORIES[history]._base_manager

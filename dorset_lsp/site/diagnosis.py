@@ -15,6 +15,7 @@ from delivery_chain.enums import Rating
 from delivery_chain.matrix import name_of
 from delivery_chain.models import AgreedRating, LinkAction, Review, Stage, StageAction
 from delivery_chain.movement import movement
+from delivery_chain.words import listed
 from dorset_lsp.common.colours import mark_for
 from dorset_lsp.common.days import in_full
 from partnerships.enums import ActionState
@@ -298,7 +299,7 @@ class Diagnosis:
         if not by_day:
             return "No stage is red."
         told = [
-            f"{_listed(names)} {'has' if len(names) == 1 else 'have'} been red since {in_full(day)}"
+            f"{listed(names)} {'has' if len(names) == 1 else 'have'} been red since {in_full(day)}"
             for day, names in sorted(by_day.items())
         ]
         return f"{'; '.join(told)}."
@@ -328,7 +329,7 @@ class Diagnosis:
             if self.page.judgements.get(period, Judgement.COMMON) != Judgement.COMMON
         ]
         if out:
-            words = _listed([f"{period.label} ({self.page.judgements[period].label})" for period in out])
+            words = listed([f"{period.label} ({self.page.judgements[period].label})" for period in out])
             return f"{code} has moved beyond its usual range since: {words}."
         return f"{code} has stayed within its usual range in the {spell(len(later), 'figure')} since."
 
@@ -345,7 +346,7 @@ class Diagnosis:
         told = [
             f"{number} {'is' if number == 1 else 'are'} {words}" for words, number in counts.items() if number
         ]
-        return f"Of the {spell(len(actions), 'action')} on what is red, {_listed(told)}."
+        return f"Of the {spell(len(actions), 'action')} on what is red, {listed(told)}."
 
     @property
     def description(self) -> str:
@@ -360,7 +361,3 @@ def _spread(marks: list[ActionMark]) -> list[ActionMark]:
         x = max(mark.x, placed[-1].x + 15) if placed else mark.x
         placed.append(ActionMark(mark.action, round(x, 1), mark.kind))
     return placed
-
-
-def _listed(parts: list[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"

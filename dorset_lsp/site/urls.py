@@ -10,7 +10,9 @@ from dorset_lsp.site.views.meeting import AskTheBoard, BringForward, MeetingDeta
 from dorset_lsp.site.views.my_work import MyWork
 from dorset_lsp.site.views.organisation import OrganisationDetail
 from dorset_lsp.site.views.outcome import OutcomeDetail
+from dorset_lsp.site.views.outside import OutsideTheAgreement
 from dorset_lsp.site.views.person import PersonDetail
+from dorset_lsp.site.views.programme import BenefitDetail, ProgrammeDetail
 
 app_name = "site"
 
@@ -19,6 +21,11 @@ urlpatterns = [
     path("dashboard/", Dashboard.as_view(), name="dashboard"),
     path("my-work/", MyWork.as_view(), name="my-work"),
     path("partnership/outcomes/<slug:slug>/", OutcomeDetail.as_view(), name="outcome-detail"),
+    path(
+        "partnership/strategy/outside-the-agreement/", OutsideTheAgreement.as_view(), name="outside-agreement"
+    ),
+    path("partnership/programmes/<slug:slug>/", ProgrammeDetail.as_view(), name="programme-detail"),
+    path("partnership/programmes/<slug:slug>/<int:number>/", BenefitDetail.as_view(), name="benefit-detail"),
     path("partnership/organisations/<slug:slug>/", OrganisationDetail.as_view(), name="organisation-detail"),
     path("partnership/people/<int:pk>/", PersonDetail.as_view(), name="person-detail"),
     path("partnership/actions/<int:pk>/", ActionDetail.as_view(), name="action-detail"),

@@ -121,6 +121,7 @@ def correct(
 
     Raises Refused without a reason, for a row that was corrected already, and for all that ``appoint`` refuses.
     """
+    require(by, "partnerships.appoint", membership.body)
     retract(membership=membership, reason=reason, by=by, on=on)
     return appoint(
         body=membership.body,

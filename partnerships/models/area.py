@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 from django.db import models
+from django.urls import reverse
 
 from dorset_lsp.common.constraints import one_of
 from partnerships.enums import AreaKind
+from partnerships.reads.areas import AreaQuerySet
 
 
 class Area(models.Model):
@@ -14,9 +16,14 @@ class Area(models.Model):
     kind = models.CharField(max_length=20, choices=AreaKind)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
 
+    objects = AreaQuerySet.as_manager()
+
     class Meta:
         ordering = ["name"]
         constraints = [one_of("kind", AreaKind)]
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("partnerships:community", args=[self.slug])

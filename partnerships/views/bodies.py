@@ -16,7 +16,7 @@ from partnerships.composition import composition, turns
 from partnerships.filters import BodyFilter
 from partnerships.forms.bodies import BodyForm
 from partnerships.forms.composition import CompositionForm
-from partnerships.models import Action, Body, Meeting
+from partnerships.models import Action, Body, Meeting, Risk
 from partnerships.querysets import BodyQuerySet
 from partnerships.structure import Staffing, is_flagged, last_day, staffing_of
 from partnerships.tables import BodyTable, pounds
@@ -70,6 +70,8 @@ class BodyDetail(DetailView):
             groups=body.groups.visible_to(self.request.user).existing_on(now).select_related("area"),
             outcomes=body.outcomes.visible_to(self.request.user),
             actions=_actions(self.request.user, body),
+            risks=_risks(self.request.user, body),
+            may_raise_risk=self.request.user.has_perm("partnerships.raise_risk", body),
             meetings=_meetings(self.request.user, body),
             may_edit=self.request.user.has_perm("partnerships.edit_body", body),
             may_appoint=self.request.user.has_perm("partnerships.appoint", body),
@@ -102,6 +104,17 @@ def _actions(viewer: Any, body: Body) -> Any:
     """What the body follows and is still to be done."""
     rows = Action.objects.visible_to(viewer, today()).live().filter(body=body)
     return rows.select_related("lead", "organisation").order_by_need()
+
+
+def _risks(viewer: Any, body: Body) -> Any:
+    """The open risks that the body keeps, the heaviest first."""
+    return (
+        Risk.objects.visible_to(viewer, today())
+        .open()
+        .filter(body=body)
+        .select_related("owner")
+        .order_by_weight()
+    )
 
 
 def _meetings(viewer: Any, body: Body) -> Any:

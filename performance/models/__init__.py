@@ -1,4 +1,5 @@
 from performance.models.agreement import Agreement, AgreementVersion, Target, TargetPoint
+from performance.models.benefit import BenefitIndicator
 from performance.models.catalogue import Catalogue, CatalogueEntry
 from performance.models.indicator import DefinitionVersion, Indicator, IndicatorAlias, IndicatorArea
 from performance.models.notices import LateNotice, LeadNotice
@@ -14,6 +15,7 @@ from performance.models.upload import WorkbookUpload
 __all__ = [
     "Agreement",
     "AgreementVersion",
+    "BenefitIndicator",
     "Catalogue",
     "CatalogueEntry",
     "DefinitionVersion",

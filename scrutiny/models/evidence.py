@@ -6,7 +6,7 @@ from django.urls import reverse
 from dorset_lsp.common.constraints import both_or_neither, one_of
 from scrutiny.enums import EvidenceKind
 from scrutiny.models.passage import LaidBare
-from scrutiny.querysets import EvidenceQuerySet, FactCheckQuerySet, FindingQuerySet
+from scrutiny.querysets import EvidenceQuerySet, FactCheckQuerySet, ScrutinyFindingQuerySet
 
 
 class Evidence(LaidBare, models.Model):
@@ -73,7 +73,7 @@ class Finding(LaidBare, models.Model):
     written_on = models.DateField()
     written_by = models.ForeignKey("partnerships.Person", models.PROTECT, related_name="+")
 
-    objects = FindingQuerySet.as_manager()
+    objects = ScrutinyFindingQuerySet.as_manager()
 
     class Meta:
         ordering = ["review", "number"]

@@ -5,7 +5,12 @@ from django.db import models
 from dorset_lsp.common.constraints import both_or_neither, one_of
 from scrutiny.enums import ClaimVerdict, Progress, Verdict
 from scrutiny.models.passage import LaidBare
-from scrutiny.querysets import ClaimQuerySet, ClarificationQuerySet, ResponseDraftQuerySet, ResponseQuerySet
+from scrutiny.querysets import (
+    ClarificationQuerySet,
+    ProgressClaimQuerySet,
+    ResponseDraftQuerySet,
+    ResponseQuerySet,
+)
 
 
 class ResponseDraft(models.Model):
@@ -117,7 +122,7 @@ class Claim(models.Model):
         "partnerships.Person", models.PROTECT, null=True, blank=True, related_name="+"
     )
 
-    objects = ClaimQuerySet.as_manager()
+    objects = ProgressClaimQuerySet.as_manager()
 
     class Meta:
         ordering = ["ask", "-id"]

@@ -25,7 +25,7 @@ from scrutiny.forms.texts import (
 )
 from scrutiny.history import WORDS
 from scrutiny.models import Evidence, FactCheck, Finding, Passage, Recommendation, Response
-from scrutiny.querysets import EvidenceQuerySet, FindingQuerySet
+from scrutiny.querysets import EvidenceQuerySet, ScrutinyFindingQuerySet
 from scrutiny.views.verbs import ReviewForm, ScrutinyForm, allowed_or_404, trail_of
 
 
@@ -113,7 +113,7 @@ class FindingDetail(DetailView):
     template_name = "scrutiny/finding_detail.html"
     context_object_name = "finding"
 
-    def get_queryset(self) -> FindingQuerySet:
+    def get_queryset(self) -> ScrutinyFindingQuerySet:
         rows = Finding.objects.visible_to(self.request.user, today())
         return rows.select_related("review", "line", "passage__paragraph", "written_by")
 

@@ -27,7 +27,11 @@ FILES = re.compile(r"\.(csv|xlsx|pdf|txt|json|ics|html|py)$")
 def pattern_of(address: str) -> str:
     """The kind of page an address leads to: numbers, and what comes after the name of a list, are left out."""
     path = urlsplit(address).path
-    path = re.sub(r"/(scorecards|indicators|rounds|bodies|organisations|outcomes)/[^/.]+", r"/\1/*", path)
+    path = re.sub(
+        r"/(scorecards|indicators|rounds|bodies|organisations|outcomes|streams|communities|programmes)/[^/.]+",
+        r"/\1/*",
+        path,
+    )
     return re.sub(r"\d+", "*", path) + ("?" if urlsplit(address).query else "")
 
 

@@ -18,13 +18,20 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from rules.permissions import permissions as registered
 
-from partnerships.models import Action, Decision, Meeting, Paper, Partnership
+from partnerships.models import Action, Decision, Meeting, Paper, Partnership, Project, Risk
 from performance.enums import ReturnState
 from performance.models import Edition, Observation, Result, Return, Round, WorkbookUpload
-from tests.factories.partnerships import ActionFactory, DecisionFactory, MeetingFactory, PaperFactory
+from tests.factories.partnerships import (
+    ActionFactory,
+    BodyFactory,
+    DecisionFactory,
+    MeetingFactory,
+    PaperFactory,
+    PersonFactory,
+)
 from tests.factories.performance import ResultFactory, RoundFactory
-from tests.factories.world import JOB, ON, build_world
-from tests.policy.tables import read
+from tests.factories.world import JOB, ON, build_world, sit
+from tests.policy import money
 
 pytestmark = pytest.mark.django_db
 
@@ -152,6 +159,7 @@ TABLES = {
     "result": RESULT,
     "person": PERSON,
     "whole": WHOLE,
+    **money.TABLES,
 }
 
 
@@ -207,6 +215,7 @@ def stage(django_db_setup: None, django_db_blocker: Any) -> Iterator[SimpleNames
                 "result": {"r": ResultFactory(indicator=world.ratio)},
                 "person": {"a": people["owner"]},
                 "whole": {"w": Partnership},
+                **money.records(world, Partnership),
             },
         )
         transaction.set_rollback(True)
@@ -393,3 +402,31 @@ def _but(return_: Return, **fields: Any) -> Return:
     for field, value in fields.items():
         setattr(other, field, value)
     return other
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_lists_of_risks_show_what_the_policy_lets_one_see(stage, role):
+    shown = set(Risk.objects.visible_to(stage.people[role], ON))
+
+    letters = read(money.RISK)["partnerships.view_risk", role]
+    assert {letter for letter, record in stage.records["risk"].items() if record in shown} == set(letters)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_lists_of_projects_show_what_the_policy_lets_one_see(stage, role):
+    shown = set(Project.objects.visible_to(stage.people[role], ON))
+
+    letters = read(money.PROJECT)["partnerships.view_project", role]
+    assert {letter for letter, record in stage.records["project"].items() if record in shown} == set(letters)
+
+
+def test_whoever_leads_a_bridging_group_settles_findings(stage):
+    finding = stage.records["finding"]["f"]
+    with transaction.atomic():
+        bridge = PersonFactory()
+        sit(bridge, BodyFactory(kind="bridging_group"), "chair")
+
+        may = [bridge.has_perm(f"partnerships.{verb}_finding", finding) for verb in ("settle", "edit")]
+        transaction.set_rollback(True)
+
+    assert may == [True, True]

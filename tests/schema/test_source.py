@@ -24,6 +24,7 @@ READS = {
 """Public functions of changes modules that write nothing."""
 
 UPDATES = {
+    "dorset_lsp/common/totals.py: add": "running totals",
     "dorset_lsp/common/states.py: move": "the state door",
     "dorset_lsp/common/states.py: move_many": "the state door, for many at once",
     "dorset_lsp/common/changes.py: save_fields": "fields of a row that is still as the change saw it",

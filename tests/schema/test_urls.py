@@ -10,6 +10,9 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 OPEN = {
     "site:home": "the public front page",
     "site:judging": "rules are no secret",
+    "partnerships:programme-list": "what partners promise residents",
+    "site:programme-detail": "what partners promise residents",
+    "site:benefit-detail": "what partners promise residents",
     "partnerships:meeting-feed": "opened by the key in its address",
     "scrutiny:topic-suggest-public": "anybody may tell scrutiny what to look at",
     "healthz": "asked by machines",

@@ -16,6 +16,8 @@ from typing import Any, Final
 from django.db.models import TextChoices
 from django.utils.text import slugify
 
+from dorset_lsp.common.money import pounds, to_pence
+
 Reader = Callable[[str], Any]
 Writer = Callable[[Any], str]
 
@@ -113,6 +115,14 @@ def _number(cell: str) -> Decimal:
             f"“{short(cell)}” is not a number of up to nine digits before the point and six behind it."
         )
     return number
+
+
+def _pence(cell: str) -> int:
+    if not re.fullmatch(r"\d+(\.\d{1,2})?", cell):
+        raise ValueError(
+            f"“{short(cell)}” is not an amount. Write pounds without commas or a sign, as in 1205.50."
+        )
+    return to_pence(cell)
 
 
 def _yes_or_no(cell: str) -> bool:
@@ -225,6 +235,7 @@ DAY: Final = Kind(_day, write=date.isoformat)
 WHOLE: Final = whole()
 TIME: Final = Kind(_time, write=lambda value: f"{value:%H:%M}")
 NUMBER: Final = Kind(_number, write=_print_number)
+MONEY: Final = Kind(_pence, write=lambda pence: f"{pounds(pence):.2f}")
 YES_NO: Final = Kind(_yes_or_no, empty=False, write=lambda value: "yes" if value else "no")
 WORDS: Final = Kind(lambda cell: tuple(_items(cell)), (), _print_items)
 EMAILS: Final = Kind(lambda cell: tuple(_email(item) for item in _items(cell)), (), _print_items)

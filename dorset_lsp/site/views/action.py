@@ -6,8 +6,10 @@ from typing import Any
 
 from django.views.generic import DetailView
 
+from delivery_chain.models import LinkAction, StageAction
 from dorset_lsp.common.states import can_move
 from dorset_lsp.common.today import today
+from dorset_lsp.site.origins import origins_of
 from partnerships.enums import ACTION_MOVES
 from partnerships.history import history_of
 from partnerships.models import Action, Decision, Person
@@ -41,6 +43,9 @@ class ActionDetail(DetailView):
             notes=self.object.notes.select_related("written_by"),
             happenings=history_of(self.object),
             exception=_exception(self.object, self.request.user),
+            origins=origins_of(self.object, self.request.user, today()),
+            from_stage=_from_stage(self.object, self.request.user),
+            from_link=_from_link(self.object, self.request.user),
             decision=_decision(self.object, self.request.user),
             recommendation=_recommendation(self.object, self.request.user),
             may=self._may(),
@@ -67,6 +72,21 @@ def _exception(action: Action, viewer: Person) -> ExceptionAction | None:
     """The published result that the action came from, if it came from one."""
     rows = ExceptionAction.objects.visible_to(viewer, today()).filter(action=action)
     return rows.select_related("result__edition__round", "result__indicator").first()
+
+
+def _from_stage(action: Action, viewer: Person) -> StageAction | None:
+    """The agreed stage that the action came from, if it came from one."""
+    rows = StageAction.objects.visible_to(viewer, today()).filter(action=action)
+    return rows.select_related("rating__stage", "rating__review__outcome", "rating__review__strategy").first()
+
+
+def _from_link(action: Action, viewer: Person) -> LinkAction | None:
+    """The link of a chain map that the action is to mend, if it came from one."""
+    rows = LinkAction.objects.visible_to(viewer, today()).filter(action=action)
+    return rows.select_related(
+        "link__from_actor", "link__to_actor", "link__map__stage", "link__map__review__outcome",
+        "link__map__review__strategy",
+    ).first()  # fmt: skip
 
 
 def _recommendation(action: Action, viewer: Person) -> Ask | None:

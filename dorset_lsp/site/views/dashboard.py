@@ -10,6 +10,7 @@ from django.views.generic import TemplateView
 from delivery_chain.attention import without_action
 from dorset_lsp.common.today import today
 from dorset_lsp.site.views.meeting import next_board_meeting
+from partnerships.attention import attention as money_and_risks
 from partnerships.models import Meeting
 from performance.attention import COLUMNS, RANKING, Attention
 from performance.models import Edition, Round, Scorecard
@@ -34,6 +35,7 @@ class Dashboard(TemplateView):
         exceptions = attention.exceptions if attention else []
         return super().get_context_data(
             edition=edition,
+            partnership_attention=money_and_risks(viewer, today()),
             attention=attention,
             shown=exceptions if "all" in self.request.GET else exceptions[:EXCEPTIONS_AT_FIRST],
             undone_stages=without_action(viewer, today()),

@@ -1,4 +1,4 @@
-"""One outcome: what is to be different, who owns it, how its indicators stand, what is being done."""
+"""One outcome: what is to be different, who owns it, how its indicators stand, what is being done and what it cost."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from django.views.generic import DetailView
 from dorset_lsp.common.today import today
 from dorset_lsp.site.diagnosis import Diagnosis
 from dorset_lsp.site.latest import latest_results
+from dorset_lsp.site.outcome_links import links_of
 from partnerships.models import Action, Outcome
 from partnerships.querysets import OutcomeQuerySet
 from performance.models import Agreement, Indicator
 
 
 class OutcomeDetail(DetailView):
-    """One outcome with its indicators in the latest edition, the diagnosis beside their movement, and its actions."""
+    """One outcome: its indicators in the latest edition, the diagnosis beside their movement, its actions and its links."""
 
     template_name = "partnerships/outcome_detail.html"
 
@@ -33,6 +34,7 @@ class OutcomeDetail(DetailView):
             scorecards=outcome.scorecards.visible_to(viewer),
             diagnosis=Diagnosis(outcome, viewer, today(), asked_for=self.request.GET.get("indicator", "")),
             may_set_up=viewer.has_perm("delivery_chain.set_up_review", outcome.body),
+            links=links_of(outcome, viewer, today()),
             may_propose=viewer.has_perm("partnerships.raise_action", outcome.body),
             **kwargs,
         )

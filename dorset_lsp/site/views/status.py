@@ -15,8 +15,8 @@ from django.utils.timezone import localtime, now
 from django.views.decorators.http import require_POST
 from django.views.generic import DetailView
 
-from dorset_lsp.common import periodic, retrying
-from dorset_lsp.common.models import AuditSeal, Job, JobState
+from dorset_lsp.common import periodic, retrying, sealing
+from dorset_lsp.common.models import Job, JobState
 from dorset_lsp.common.registers import Register
 from dorset_lsp.common.tables import BaseTable
 from dorset_lsp.common.templatetags.components import tag
@@ -114,7 +114,7 @@ class Status(FollowersOnly, Register):
         return super().get_context_data(**kwargs) | {
             "reports": periodic.reports(now=now()),
             "is_administrator": self.request.user.is_staff,
-            "newest_seal": AuditSeal.objects.first(),
+            "newest_seal": sealing.newest(),
         }
 
 

@@ -7,7 +7,8 @@ import pytest
 from delivery_chain.attention import without_action
 from delivery_chain.changes import reviews
 from delivery_chain.work import work_items
-from tests.factories.delivery_chain import build_chain
+from partnerships.models import Action
+from tests.factories.delivery_chain import build_chain, build_everything
 from tests.factories.world import ON
 
 
@@ -74,3 +75,15 @@ def test_only_the_latest_agreed_round_counts(chain, world):
     chain.agreed("red", "green", "green")
 
     assert [str(one) for one in without_action(world.chair, ON)] == ["1 Outcome, A strong economy, round 2"]
+
+
+def test_an_actions_page_says_which_stage_or_link_it_came_from(client, world):
+    chain = build_everything(world)
+    client.force_login(world.chair)
+    stage_action, link_action = Action.objects.filter(body=world.economy).order_by("pk")
+
+    pages = [client.get(action.get_absolute_url()) for action in (stage_action, link_action)]
+
+    assert str(pages[0].context["from_stage"].rating.stage) == "2 Capacity"
+    assert pages[1].context["from_link"].link.map.review == chain.review
+    assert (pages[0].context["from_link"], pages[1].context["from_stage"]) == (None, None)

@@ -141,9 +141,9 @@ def test_its_file_holds_what_the_filter_shows_in_the_order_that_it_shows(as_memb
     )
 
     header, *rows = answer.content.decode("utf-8-sig").splitlines()
-    assert header == "Body,Layer,Area,Under,Seats,Filled,Vacancies,Chair,Next term ends"
+    assert header.startswith("Body,Layer,Area,Under,Seats,Filled,Vacancies,Chair,Next term ends,")
     assert [row.split(",")[0] for row in rows] == ["North partnership", "Housing group", "Economy group"]
-    assert rows[2] == "Economy group,Operational,The county,The Board,2,2,0,Lead,"
+    assert rows[2] == "Economy group,Operational,The county,The Board,2,2,0,Lead,,,,Lead; Group member"
 
 
 def test_its_spreadsheet_opens_and_no_other_kind_of_file_exists(as_member, world):

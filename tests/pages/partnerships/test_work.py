@@ -62,7 +62,7 @@ def test_more_of_it_costs_no_more_queries(world, django_assert_num_queries):
         MeetingFactory(body=world.economy, starts_at=datetime(2009, 4, day, 9, tzinfo=UTC))
     world.lead.standing(ON)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         assert len(work_items(world.lead, ON)) == 15
 
 

@@ -8,7 +8,9 @@ from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.core import mail
 from django.urls import reverse
+from django.utils import timezone
 
+from dorset_lsp.common import sealing
 from dorset_lsp.common.changes import NamedJob
 from dorset_lsp.common.models import AuditEvent, Clock, Job, SentMail, Stamp
 from partnerships.changes import actions
@@ -35,8 +37,10 @@ from performance.models import (
     Target,
     WorkbookUpload,
 )
+from tests.factories import money
 from tests.factories.common import JobFactory, PeriodicRunFactory, SentMailFactory
 from tests.factories.delivery_chain import build_everything
+from tests.factories.meetings import build_meetings
 from tests.factories.partnerships import (
     ActionFactory,
     ActionNoteFactory,
@@ -56,9 +60,13 @@ MODELS = sorted(
     key=lambda one: one._meta.label,
 )
 READ_ONLY = {
-    "common.auditevent", "common.clock", "common.job", "common.periodicrun", "common.sentmail", "common.stamp",
+    "common.auditevent", "common.auditseal",
+    "common.clock", "common.job", "common.periodicrun", "common.sentmail", "common.stamp",
     "common.statechange",
     "partnerships.action",
+    "partnerships.agendaitem", "partnerships.attendance", "partnerships.calendarkey", "partnerships.decision",
+    "partnerships.decisionaction", "partnerships.interest", "partnerships.invitation", "partnerships.meeting",
+    "partnerships.notice", "partnerships.paper", "partnerships.training",
     "partnerships.actionnote", "performance.catalogue", "performance.catalogueentry",
     "performance.edition", "performance.exceptionaction", "performance.latenotice",
     "performance.leadnotice", "performance.observation",
@@ -71,7 +79,7 @@ READ_ONLY = {
     "delivery_chain.individualsheet", "delivery_chain.link", "delivery_chain.linkaction",
     "delivery_chain.nextroundnotice", "delivery_chain.review", "delivery_chain.reviewgroup",
     "delivery_chain.sheetreminder", "delivery_chain.stageaction", "delivery_chain.undonenotice",
-}  # fmt: skip
+} | money.READ_ONLY  # fmt: skip
 
 pytestmark = pytest.mark.django_db
 
@@ -106,12 +114,15 @@ def full(world):
     SentMailFactory()
     JobFactory()
     PeriodicRunFactory()
+    money.a_row_of_each()
     LateNotice.objects.create(
         round=world.round, due_on=world.round.due_on, noted_on=date(2009, 5, 1), late_count=2
     )
     LeadNotice.objects.create(person=world.lead, week_from=ON, sent_on=ON)
     Stamp.objects.get_or_create(kind="sample", defaults={"version": "1"})
     build_everything(world)
+    build_meetings(world)
+    sealing.seal(now=timezone.now())
     return world
 
 

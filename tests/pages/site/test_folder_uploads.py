@@ -133,7 +133,11 @@ def test_every_fault_is_listed_by_file_and_row_and_nothing_is_loaded(client, adm
     do_jobs()
     upload = FolderUpload.objects.get()
     assert upload.faults[:2] == [
-        ["areas.csv", 2, "“kind”: “shire” is not one of: country, county, district, ward_cluster, parish."],
+        [
+            "areas.csv",
+            2,
+            "“kind”: “shire” is not one of: country, county, district, ward_cluster, town, parish.",
+        ],
         ["areas.csv", 3, "“name” is empty."],
     ]
     assert (upload.state, bytes(upload.content), Partnership.objects.count()) == ("faulty", b"", 0)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from dorset_lsp.common.models import AuditEvent, Job
+from dorset_lsp.schedule import PERIODIC
 from tests.factories.common import JobFactory, PeriodicRunFactory
 
 pytestmark = pytest.mark.django_db
@@ -43,16 +44,7 @@ def test_it_says_of_each_periodic_job_when_it_ran_and_whether_it_is_late(client,
 
     reports = {one.name: one for one in client.get(URL).context["reports"]}
 
-    assert list(reports) == [
-        "open_rounds",
-        "mark_late",
-        "remind_owners",
-        "tell_leads",
-        "remind_of_sheets",
-        "tell_next_rounds",
-        "tell_undone_actions",
-        "clear_finished_jobs",
-    ]
+    assert list(reports) == [job.name for job in PERIODIC.values()]
     assert (reports["remind_owners"].last_run, reports["remind_owners"].is_late) == (run, False)
     assert (reports["tell_leads"].last_run, reports["tell_leads"].is_late) == (None, True)
 

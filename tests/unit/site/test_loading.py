@@ -63,7 +63,7 @@ def test_every_fault_is_told_in_one_pass_by_file_and_row(folder):
         words="format: 1\nname: Vale\narea: vale\ntoday: 20 April 2009\n",
     )
     assert faults_in(path) == [
-        "areas.csv, row 2: “kind”: “shire” is not one of: country, county, district, ward_cluster, parish.",
+        "areas.csv, row 2: “kind”: “shire” is not one of: country, county, district, ward_cluster, town, parish.",
         "areas.csv, row 3: “parent”: there is no “dale” in areas.csv.",
         "partnership.yaml: “today”: “20 April 2009” is not a date. Write it as 2009-04-20.",
         "people.csv, row 2: “email”: “olive” is not an e-mail address.",

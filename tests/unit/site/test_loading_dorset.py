@@ -12,13 +12,29 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 
+from delivery_chain.models import Review
+from delivery_chain.readiness import needs_of
 from dorset_lsp.common import periodic, today
 from dorset_lsp.common.changes import Refused
 from dorset_lsp.common.models import Job
 from dorset_lsp.site.loading import FOLDERS, find_folder, load, read_folder
 from dorset_lsp.site.loading.catalogues import entry_of
 from partnerships.changes import memberships
-from partnerships.models import Action, Body, Membership, Outcome, Person
+from partnerships.models import (
+    Action,
+    Body,
+    Finding,
+    FundingStream,
+    Membership,
+    Notice,
+    Outcome,
+    Person,
+    Programme,
+    Project,
+    Risk,
+)
+from partnerships.money import money_of
+from partnerships.risk_appetite import appetites
 from performance.models import Edition, Indicator, Observation, Return, ReturnReminder, Round, Target
 from performance.suppression import count_in
 from scrutiny.models import Ask, Claim, Response, ScrutinyReview
@@ -276,6 +292,41 @@ def test_the_eight_actions_of_the_task_group_are_there_and_one_is_late(dorset):
     assert [action.title for action in actions.overdue(DAY)] == ["Approved list of levers and incentives"]
 
 
+def test_the_eight_actions_came_of_the_two_reds_and_of_links_of_their_map(dorset):
+    review = Review.objects.get(outcome__slug="land")
+    reds = review.agreed_ratings.filter(value="red").values_list("stage__number", flat=True)
+
+    assert (review.state, list(reds)) == ("planning", [3, 7])
+    assert {stage.short_name for stage in review.version.stages.filter(number__in=reds)} == {
+        "Capacity",
+        "Levers and incentives",
+    }
+    assert {need.stage.number: len(need.actions) for need in needs_of(review)} == {3: 2, 7: 6}
+
+
+def test_the_reviews_show_every_state_of_affairs(dorset):
+    found = Review.objects.order_by("set_up_on").values_list("outcome__slug", "round", "state")
+
+    assert list(found) == [
+        ("access", 1, "closed"),
+        (None, 1, "closed"),
+        ("access", 2, "closed"),
+        ("land", 1, "planning"),
+        ("environment", 1, "planning"),
+        ("homes", 1, "assessing"),
+    ]
+    assert list(Review.objects.filter(illustrative="")) == []
+
+
+def test_one_may_try_a_blind_assessment_as_two_of_the_demo_accounts(dorset):
+    groups = Review.objects.get(outcome__slug="homes").groups.order_by("number")
+
+    assert [
+        group.members.filter(person=somebody(name)).count()
+        for group, name in zip(groups, ("lead", "lead2"), strict=True)
+    ] == [1, 1]
+
+
 def test_one_improvement_action_is_overdue(dorset):
     overdue = Action.objects.overdue(DAY).filter(exception_link__isnull=False)
     assert [action.exception_link.result.code for action in overdue] == ["NI 136"]
@@ -340,6 +391,62 @@ def test_a_member_of_the_cabinet_may_not_join_the_joint_review(dorset):
 
 def test_loading_dorset_again_changes_nothing(dorset):
     assert load(Path(FOLDER)).changes == 0
+
+
+# ── Money, risks and voices ──────────────────────────────────────────────────────────────────────────────
+def test_the_money_is_that_of_the_case_study_to_the_penny(dorset):
+    stream = FundingStream.objects.get()
+    parts = dict(stream.allocations.values_list("amount_pence", "committed_pence"))
+
+    assert (stream.amount_pence, stream.remainder_pence) == (510_000_00, 186_000_00)
+    assert parts == {120_000_00: 120_000_00, 204_000_00: 196_000_00}
+    [money] = money_of([stream], DAY)
+    assert [part.unspent for part in money.parts] == [46_650_00, 8_600_00, 0]
+
+
+def test_every_total_is_the_sum_of_its_parts(dorset):
+    for project in Project.objects.all():
+        claimed = sum(project.claims.counting().values_list("amount_pence", flat=True))
+        assert project.claimed_pence == claimed <= project.offered_pence
+
+
+def test_projects_stand_in_every_state(dorset):
+    assert Counter(Project.objects.values_list("state", flat=True)) == {
+        "accepted": 11, "finished": 3, "applied": 2, "draft": 1, "refused": 1, "withdrawn": 1,
+    }  # fmt: skip
+
+
+def test_one_risk_is_above_all_appetite_and_one_is_late_for_review(dorset):
+    assert [risk.title for risk in Risk.objects.above_all(appetites())] == ["Housebuilding stalls"]
+    assert [risk.title for risk in Risk.objects.review_passed(DAY)] == [
+        "Demand for carers’ services outgrows them"
+    ]
+
+
+def test_findings_were_taken_at_the_bridging_groups_meetings_and_mostly_answered(dorset):
+    states = Counter(Finding.objects.values_list("state", flat=True))
+
+    assert states == {"adopted": 6, "declined": 2, "raised": 2, "considered": 1}
+    assert [one.title for one in Finding.objects.unanswered().order_by("settled_on")] == [
+        "Open the toilets on the front again",
+        "The surgery moved, the bus did not",
+    ]
+
+
+def test_the_legacy_programme_has_twelve_benefits_and_a_post_for_five_years(dorset):
+    programme = Programme.objects.get()
+
+    assert programme.benefits.count() == 12
+    assert set(programme.benefits.values_list("is_illustrative", flat=True)) == {True}
+    assert [(post.title, post.years, post.holder) for post in programme.posts.all()] == [
+        ("Dorset 2012 Legacy Manager", 5, None)
+    ]
+
+
+def test_deadlines_before_the_stated_day_were_told_on_their_days(dorset):
+    assert Notice.objects.filter(kind="risk_review").exists()
+    assert periodic.found(name="remind_risk_owners", on=DAY) == []
+    assert [item.words for item in periodic.found(name="chase_answers", on=DAY)] == []
 
 
 # ── What the timetable finds on the first day ────────────────────────────────────────────────────────────

@@ -19,7 +19,7 @@ class Command(BaseCommand):
             raise CommandError("The history is not as it was sealed.")
         waiting = sum(sealing.unsealed().values())
         links = AuditSeal.objects.count()
-        newest = AuditSeal.objects.first()
+        newest = sealing.newest()
         held = "1 seal, as it was made" if links == 1 else f"{links} seals, all as they were made"
         self.stdout.write(f"{held}; newer rows that wait for the next: {waiting}.")
         if newest is not None:

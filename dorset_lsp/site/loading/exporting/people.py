@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from typing import Any, Final
 
 from dorset_lsp.site.loading.exporting.printing import Cells
 from dorset_lsp.site.loading.exporting.whole import Whole, parents_first
-from partnerships.models import Area, Body, Membership, Organisation, Person, Seat
+from partnerships.models import Area, Body, Membership, Organisation, Person, Seat, StandingItem
 
 
 def _areas(whole: Whole) -> Iterator[Cells]:
@@ -56,6 +57,7 @@ def _bodies(whole: Whole) -> Iterator[Cells]:
             "terms_of_reference": body.terms_of_reference,
             "quorum": body.quorum,
             "meetings_a_year": body.meetings_a_year,
+            "support_a_year": None if body.support_pence is None else Decimal(body.support_pence) / 100,
             "from": body.from_on,
             "to": body.to_on,
             "illustrative": body.is_illustrative,
@@ -72,6 +74,17 @@ def _seats(whole: Whole) -> Iterator[Cells]:
             "title": seat.title,
             "from": seat.from_on,
             "to": seat.to_on,
+        }
+
+
+def _standing_items(whole: Whole) -> Iterator[Cells]:
+    for item in sorted(StandingItem.objects.all(), key=lambda one: (one.body_kind, one.position)):
+        yield {
+            "body_kind": item.body_kind,
+            "position": item.position,
+            "kind": item.kind,
+            "title": item.title,
+            "text": item.text,
         }
 
 
@@ -113,4 +126,5 @@ ROWS: Final[dict[str, Callable[[Whole], Iterator[Cells]]]] = {
     "bodies": _bodies,
     "seats": _seats,
     "memberships": _memberships,
+    "standing_items": _standing_items,
 }

@@ -12,10 +12,14 @@ from dorset_lsp.site.loading.formats import (
     actions,
     agreement,
     chains,
+    engagement,
+    funding,
     indicators,
     meetings,
     outcomes,
     people,
+    programmes,
+    risks,
     rounds,
     scrutiny,
 )
@@ -26,6 +30,20 @@ FORMAT: Final = 1
 
 FILES: Final[dict[str, File]] = {
     file.name: file
-    for part in (people, outcomes, indicators, agreement, rounds, meetings, chains, actions, scrutiny)
+    for part in (
+        people,
+        outcomes,
+        indicators,
+        agreement,
+        rounds,
+        meetings,
+        chains,
+        risks,
+        programmes,
+        funding,
+        engagement,
+        actions,
+        scrutiny,
+    )
     for file in part.FILES
 }

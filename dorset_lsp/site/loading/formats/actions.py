@@ -18,7 +18,7 @@ FILES: Final = (
         may("from_indicator", text(20), "indicators"), may("from_round", SLUG, "rounds"),
         may("from_meeting", SLUG, "meetings"), may("from_decision", WHOLE),
         may("from_review", SLUG, "reviews"), may("from_stage", WHOLE), may("link_from", text(80)), may("link_to", text(80)),
-        ILLUSTRATIVE,
+        may("from_risk", SLUG, "risks"), ILLUSTRATIVE,
     ), key=("key",), together=(Together(("from_meeting", "from_decision"), "decisions"),)),
     File("action_notes", (
         must("action", SLUG, "actions"), must("on", DAY), must("by", EMAIL, "people"), must("text", text()),

@@ -50,7 +50,7 @@ FILES: Final = (
         may("given_by", text(160)), must("received", DAY), must("recorded", DAY), must("recorded_by", EMAIL, "people"),
         may("lines", WORDS), may("indicator", text(20), "indicators"), *ACCESS, must("words", text()),
     ), key=("review", "number")),
-    File("findings", (
+    File("scrutiny_findings", (
         REVIEW, must("number", WHOLE), must("line", WHOLE), must("evidence", WORDS), must("on", DAY),
         must("by", EMAIL, "people"), *ACCESS, must("words", text()),
     ), key=("review", "number")),
@@ -78,7 +78,7 @@ FILES: Final = (
     File("recommendation_actions", (
         must("ask", SLUG, "asks"), must("action", SLUG, "actions"), must("on", DAY), must("by", EMAIL, "people"),
     ), key=("action",)),
-    File("claims", (
+    File("progress_claims", (
         must("ask", SLUG, "asks"), must("on", DAY), must("by", EMAIL, "people"),
         must("progress", choice(enums.Progress)), must("claim", text()), may("decided", DAY),
         may("decided_by", EMAIL, "people"), may("accepted", YES_NO), may("note", text()),

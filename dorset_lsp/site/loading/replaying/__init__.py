@@ -1,4 +1,4 @@
-"""What has happened, done again: appointments, rounds, meetings, actions, scrutiny, each as the change that it was.
+"""What has happened, done again: appointments, rounds, meetings and actions, each as the change that it was, on its own day.
 
 Nothing is inserted behind the rules: people act with the seats that they held on that day, and what the rules
 refuse is a fault of the row that asked for it. What stands already in the database is left as it is.
@@ -13,9 +13,14 @@ from dorset_lsp.site.loading.replaying.accounts import close_accounts
 from dorset_lsp.site.loading.replaying.actions import Actions
 from dorset_lsp.site.loading.replaying.appointments import Appointments
 from dorset_lsp.site.loading.replaying.chains import Reviews
+from dorset_lsp.site.loading.replaying.deadlines import note_past_deadlines
+from dorset_lsp.site.loading.replaying.engagement import Engagement
+from dorset_lsp.site.loading.replaying.funding import Funding
 from dorset_lsp.site.loading.replaying.history import record_history
 from dorset_lsp.site.loading.replaying.meetings import Meetings
 from dorset_lsp.site.loading.replaying.people import Interests, Trainings
+from dorset_lsp.site.loading.replaying.programmes import Benefits
+from dorset_lsp.site.loading.replaying.risks import Risks
 from dorset_lsp.site.loading.replaying.rounds import Rounds
 from dorset_lsp.site.loading.replaying.scrutiny import Questions, ScrutinyReviews, Topics
 from dorset_lsp.site.loading.writer import TOLD_EVERY, Writer
@@ -33,6 +38,11 @@ def replay(folder: Folder, writer: Writer) -> None:
         Rounds,
         Meetings,
         Reviews,
+        Funding,
+        Risks,
+        Engagement,
+        Benefits,
+        Reviews,
         Actions,
         Topics,
         ScrutinyReviews,
@@ -49,4 +59,5 @@ def replay(folder: Folder, writer: Writer) -> None:
         writer.say(
             f"  {len(steps):,} events gone through, from {in_full(steps[0].on)} to {in_full(steps[-1].on)}"
         )
+    note_past_deadlines(folder, writer)
     close_accounts(folder, writer)

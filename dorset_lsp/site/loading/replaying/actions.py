@@ -13,7 +13,7 @@ from dorset_lsp.site.loading.folder import Folder
 from dorset_lsp.site.loading.replaying.steps import Step, Turn
 from dorset_lsp.site.loading.rows import Row
 from dorset_lsp.site.loading.writer import Writer
-from partnerships.changes import actions, minutes
+from partnerships.changes import actions, minutes, risks
 from partnerships.models import Action
 from performance.changes import exceptions
 from performance.models import Result
@@ -55,6 +55,8 @@ class Actions:
             made = self.act_on_decision(row, common)
         elif row["from_review"]:
             made = self.act_on_review(row, common)
+        elif row["from_risk"]:
+            made = self.act_on_risk(row, common)
         elif row["from_indicator"]:
             made = self.act_on_exception(row, common)
         else:
@@ -74,6 +76,13 @@ class Actions:
             )
         outcome = self.writer.find("outcomes", row["outcome"])
         return minutes.ask_for_action(decision=decision, outcome=outcome, **common)
+
+    def act_on_risk(self, row: Row, common: dict[str, Any]) -> Action:
+        """Raise it to make a risk smaller."""
+        risk = self.writer.find("risks", row["from_risk"])
+        if risk.body.slug != row["body"]:
+            raise Refused(f"{risk} is kept by {risk.body}, so its actions are followed there.")
+        return risks.propose_action(risk=risk, **common)
 
     def act_on_exception(self, row: Row, common: dict[str, Any]) -> Action:
         """Raise it from an exception of a published round."""

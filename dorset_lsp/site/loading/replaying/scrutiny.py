@@ -123,7 +123,7 @@ class ScrutinyReviews:
                 yield Step(row["adopted"], Turn.REPORT_IS_ADOPTED, row, self.adopt)
         for row in self._new("evidence"):
             yield Step(row["recorded"], Turn.EVIDENCE_IS_TAKEN, row, self.take)
-        for row in self._new("findings"):
+        for row in self._new("scrutiny_findings"):
             yield Step(row["on"], Turn.FINDING_IS_WRITTEN, row, self.conclude)
         for row in self._new("recommendations"):
             yield Step(row["on"], Turn.RECOMMENDATION_IS_WRITTEN, row, self.recommend)
@@ -149,7 +149,7 @@ class ScrutinyReviews:
                 yield Step(row["published"], Turn.ANSWER_IS_PUBLISHED, row, self.publish)
         for row in self._new_of_asks("recommendation_actions"):
             yield Step(row["on"], Turn.ACTION_IS_ATTACHED, row, self.attach)
-        for row in self._new_of_asks("claims"):
+        for row in self._new_of_asks("progress_claims"):
             yield Step(row["on"], Turn.PROGRESS_IS_CLAIMED, row, self.claim)
             if row["decided"]:
                 yield Step(row["decided"], Turn.CLAIM_IS_DECIDED, row, self.decide)
@@ -237,7 +237,7 @@ class ScrutinyReviews:
 
     def conclude(self, row: Row) -> None:
         review, _ = self._whole(row)
-        self.writer.records["findings", row["review"], row["number"]] = evidence.conclude(
+        self.writer.records["scrutiny_findings", row["review"], row["number"]] = evidence.conclude(
             review=review, line=self.writer.find("lines_of_enquiry", row["review"], row["line"]), words=row["words"],
             evidence=self._several("evidence", row, "evidence"), access=self._access(row),
             by=self.writer.find("people", row["by"]), on=row["on"],
@@ -248,7 +248,7 @@ class ScrutinyReviews:
         self.writer.records["recommendations", row["review"], row["number"]] = recommendations.recommend(
             review=review, label=row["label"], words=row["words"], reason=row["reason"], different=row["different"],
             different_by=row["different_by"], indicator=self.writer.find("indicators", row["indicator"]),
-            findings=self._several("findings", row, "findings"), access=self._access(row),
+            findings=self._several("scrutiny_findings", row, "findings"), access=self._access(row),
             by=self.writer.find("people", row["by"]), on=row["on"],
         )  # fmt: skip
 
@@ -329,13 +329,13 @@ class ScrutinyReviews:
         )
 
     def claim(self, row: Row) -> None:
-        self.writer.records["claims", row["ask"], row["on"]] = progress.claim(
+        self.writer.records["progress_claims", row["ask"], row["on"]] = progress.claim(
             ask=self._ask(row["ask"]), progress=row["progress"], text=row["claim"],
             by=self.writer.find("people", row["by"]), on=row["on"],
         )  # fmt: skip
 
     def decide(self, row: Row) -> None:
-        claim = self.writer.find("claims", row["ask"], row["on"])
+        claim = self.writer.find("progress_claims", row["ask"], row["on"])
         claim.ask = self._ask(row["ask"])
         progress.decide(
             claim=claim, is_accepted=row["accepted"], note=row["note"],

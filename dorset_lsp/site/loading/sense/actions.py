@@ -31,8 +31,8 @@ def _origin(row: Row) -> Sentences:
         yield "“from_review” and “from_stage” are filled together."
     if bool(row["link_from"]) != bool(row["link_to"]) or (row["link_from"] and not row["from_review"]):
         yield "“link_from” and “link_to” are filled together, and only for an action that comes from a review."
-    if sum(bool(row[one]) for one in ("from_indicator", "from_meeting", "from_review")) > 1:
-        yield "An action comes from a review, a decision or an exception; one of them."
+    if sum(bool(row[one]) for one in ("from_indicator", "from_meeting", "from_review", "from_risk")) > 1:
+        yield "An action comes from a review, a decision, a risk or an exception; one of them."
 
 
 RULES: Final[dict[str, Rule]] = {

@@ -78,10 +78,10 @@ RULES: Final[dict[str, Rule]] = {
     "topics": _topic,
     "scrutiny_reviews": _review,
     "evidence": _access,
-    "findings": _access,
+    "scrutiny_findings": _access,
     "recommendations": _recommendation,
     "addressees": _addressee,
     "asks": _ask,
-    "claims": _claim,
+    "progress_claims": _claim,
     "member_questions": _question,
 }

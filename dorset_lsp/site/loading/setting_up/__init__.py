@@ -11,7 +11,15 @@ from typing import Final
 
 from dorset_lsp.site.loading.folder import FILE, Folder
 from dorset_lsp.site.loading.rows import Row
-from dorset_lsp.site.loading.setting_up import agreement, chains, indicators, outcomes, people, scrutiny
+from dorset_lsp.site.loading.setting_up import (
+    agreement,
+    chains,
+    indicators,
+    money_and_risks,
+    outcomes,
+    people,
+    scrutiny,
+)
 from dorset_lsp.site.loading.writer import Writer
 
 __all__ = ["set_up"]
@@ -32,7 +40,7 @@ def set_up(folder: Folder, writer: Writer) -> None:
     if words.agreement is not None:
         with writer.about(FILE, 0):
             agreement.write_agreement(writer, words.agreement)
-    for name in ("targets", "target_points", "printed", "scorecards"):
+    for name in ("targets", "target_points", "printed", "scorecards", *money_and_risks.WRITES):
         writer.each(tables[name], _WRITES[name])
     chains.write_frameworks(writer, tables)
     for name in ("criteria", "exempt_paragraphs", "bank_holidays"):
@@ -44,5 +52,6 @@ _WRITES: Final[dict[str, Callable[[Writer, Row], None]]] = {
     **outcomes.WRITES,
     **indicators.WRITES,
     **agreement.WRITES,
+    **money_and_risks.WRITES,
     **scrutiny.WRITES,
 }
