@@ -55,6 +55,10 @@ JOBS = {
     "remind_of_sheet": JobKind("delivery_chain.periodic.remind_of_sheet"),
     "tell_next_round": JobKind("delivery_chain.periodic.tell_next_round"),
     "tell_undone": JobKind("delivery_chain.periodic.tell_undone"),
+    "tell_of_scrutiny_deadline": JobKind("scrutiny.periodic.tell_of_deadline"),
+    "tell_of_scrutiny_check": JobKind("scrutiny.periodic.tell_of_check"),
+    "bring_out_bulletin": JobKind("scrutiny.periodic.bring_out"),
+    "compile_review_report": JobKind("scrutiny.tasks.compile_review_report"),
     "clear_finished_jobs": JobKind("dorset_lsp.common.clearing.clear"),
 }
 
@@ -139,6 +143,24 @@ PERIODIC = {
         finder="delivery_chain.periodic.undone_actions",
         doing="tell_undone",
         at=time(7, 50),
+    ),
+    "Each day at 07:10, responders hear of scrutiny’s deadlines: 14 and 3 days before, on the day, each week after": PeriodicJob(
+        name="tell_scrutiny_deadlines",
+        finder="scrutiny.periodic.deadlines_to_tell",
+        doing="tell_of_scrutiny_deadline",
+        at=time(7, 10),
+    ),
+    "Each day at 07:20, responders are told when members are to look at progress": PeriodicJob(
+        name="tell_scrutiny_checks",
+        finder="scrutiny.periodic.checks_to_tell",
+        doing="tell_of_scrutiny_check",
+        at=time(7, 20),
+    ),
+    "Each day at 08:00, scrutiny’s bulletin of a quarter or year that has ended goes to all elected members": PeriodicJob(
+        name="bring_out_bulletins",
+        finder="scrutiny.periodic.bulletins_due",
+        doing="bring_out_bulletin",
+        at=time(8),
     ),
     "Each day at 03:00, the rows of jobs that were done more than 90 days ago are cleared away": PeriodicJob(
         name="clear_finished_jobs",

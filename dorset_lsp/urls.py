@@ -10,6 +10,7 @@ urlpatterns = [
     path("partnership/", include("partnerships.urls")),
     path("performance/", include("performance.urls")),
     path("delivery-chains/", include("delivery_chain.urls")),
+    path("scrutiny/", include("scrutiny.urls")),
     path("accounts/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
     path("healthz", health.healthz, name="healthz"),

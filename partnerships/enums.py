@@ -42,6 +42,14 @@ class BodyKind(models.TextChoices):
     TASK_AND_FINISH_GROUP = "task_and_finish_group", "task and finish group"
 
 
+SCRUTINY_KINDS = (BodyKind.SCRUTINY_COMMITTEE, BodyKind.TASK_AND_FINISH_GROUP)
+"""The bodies that scrutinise."""
+
+
+EXECUTIVE_KINDS = (BodyKind.COUNCIL_EXECUTIVE,)
+"""The bodies that decide for a council. Whoever sits on one does not sit on one that scrutinises."""
+
+
 class Layer(models.TextChoices):
     """The layers want different things of a report; see the partnership's note on layered performance."""
 

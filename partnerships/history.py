@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -102,10 +102,10 @@ def events_of(record: models.Model) -> models.QuerySet[AuditEvent]:
     return AuditEvent.objects.filter(kind=record._meta.label_lower, record_id=record.pk)
 
 
-def history_of(record: models.Model) -> list[TimelineEvent]:
-    """What has happened to the record, newest first. One query."""
+def history_of(record: models.Model, words: Mapping[str, str] = WORDS) -> list[TimelineEvent]:
+    """What has happened to the record, newest first, in an app's own words. One query."""
     return [
-        TimelineEvent(event.on, WORDS.get(event.what, event.what), event.by_name, _detail(event))
+        TimelineEvent(event.on, words.get(event.what, event.what), event.by_name, _detail(event))
         for event in events_of(record)
     ]
 
@@ -116,10 +116,12 @@ def last_event_id(record: models.Model, *, but: Iterable[str] = ()) -> int:
     return events.values_list("pk", flat=True).first() or 0
 
 
-def told_since(record: models.Model, event_id: int, *, but: Iterable[str] = ()) -> list[str]:
-    """What others did to the record after an event, oldest first, each as a sentence."""
+def told_since(
+    record: models.Model, event_id: int, *, but: Iterable[str] = (), words: Mapping[str, str] = WORDS
+) -> list[str]:
+    """What others did to the record after an event, oldest first, each as a sentence in an app's own words."""
     events = events_of(record).filter(pk__gt=event_id).exclude(what__in=list(but)).order_by("pk")
-    return [_sentence(event) for event in events]
+    return [_sentence(event, words) for event in events]
 
 
 def difference_in_words(difference: dict[str, list[Any]]) -> list[str]:
@@ -133,9 +135,9 @@ def difference_in_words(difference: dict[str, list[Any]]) -> list[str]:
     ]
 
 
-def _sentence(event: AuditEvent) -> str:
+def _sentence(event: AuditEvent, words: Mapping[str, str]) -> str:
     changes = "; ".join(difference_in_words(event.difference))
-    said = f"{event.by_name}, {event.at:%H:%M}: {WORDS.get(event.what, event.what).lower()}"
+    said = f"{event.by_name}, {event.at:%H:%M}: {words.get(event.what, event.what).lower()}"
     return f"{said} ({changes})." if changes else f"{said}."
 
 

@@ -55,6 +55,14 @@ def leads_the_body(person: Person, body: Body | None) -> bool:
 
 
 @rules.predicate
+def leads_the_committee_above(person: Person, body: Body | None) -> bool:
+    """Acts for the scrutiny committee whose task and finish group this is: it says who sits on it."""
+    if body is None or body.kind != BodyKind.TASK_AND_FINISH_GROUP:
+        return False
+    return body.parent_id in standing(person).led_body_ids
+
+
+@rules.predicate
 def leads_the_actions_body(person: Person, action: Action | None) -> bool:
     return action is not None and action.body_id in standing(person).led_body_ids
 
@@ -245,7 +253,7 @@ rules.add_perm("partnerships.raise_action", is_coordinator | leads_the_body)
 rules.add_perm("partnerships.edit_action", is_coordinator | leads_the_actions_body)
 rules.add_perm("partnerships.progress_action", is_coordinator | leads_the_actions_body | works_on_the_action)
 rules.add_perm("partnerships.edit_body", is_coordinator)
-rules.add_perm("partnerships.appoint", is_coordinator | is_administrator)
+rules.add_perm("partnerships.appoint", is_coordinator | is_administrator | leads_the_committee_above)
 rules.add_perm("partnerships.invite", is_coordinator | is_administrator)
 rules.add_perm("partnerships.schedule_meeting", is_coordinator | leads_the_body)
 rules.add_perm("partnerships.run_meeting", is_coordinator | leads_the_meetings_body)

@@ -63,6 +63,7 @@ def _frame(viewer: Person) -> Frame:
         ("My work", reverse("site:my-work"), True),
         ("Performance", reverse("performance:index"), True),
         ("Delivery chains", reverse("delivery_chain:review-list"), True),
+        ("Scrutiny", reverse("scrutiny:index"), True),
         ("Partnership", reverse("partnerships:structure"), True),
         ("Administration", reverse("admin:index"), viewer.is_staff),
     ]

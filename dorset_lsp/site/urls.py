@@ -5,6 +5,7 @@ from django.urls import path
 from dorset_lsp.site.views import account, gallery, guides, home, judging, mail, status
 from dorset_lsp.site.views.action import ActionDetail
 from dorset_lsp.site.views.dashboard import Dashboard
+from dorset_lsp.site.views.indicator import IndicatorDetail
 from dorset_lsp.site.views.meeting import AskTheBoard, BringForward, MeetingDetail
 from dorset_lsp.site.views.my_work import MyWork
 from dorset_lsp.site.views.organisation import OrganisationDetail
@@ -28,6 +29,8 @@ urlpatterns = [
     path("partnership/organisations/<slug:slug>/", OrganisationDetail.as_view(), name="organisation-detail"),
     path("partnership/people/<int:pk>/", PersonDetail.as_view(), name="person-detail"),
     path("partnership/actions/<int:pk>/", ActionDetail.as_view(), name="action-detail"),
+    # Before performance’s own page of the same address: this one adds what scrutiny asks about it.
+    path("performance/indicators/<slug:slug>/", IndicatorDetail.as_view(), name="indicator-detail"),
     path("partnership/meetings/<int:pk>/", MeetingDetail.as_view(), name="meeting-detail"),
     path(
         "partnership/meetings/<int:pk>/bring-forward/", BringForward.as_view(), name="meeting-bring-forward"

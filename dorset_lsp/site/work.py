@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import delivery_chain.work
 import partnerships.work
 import performance.work
+import scrutiny.work
 from dorset_lsp.common.work import WorkItem
 from partnerships.models import Person
 from performance.sentences import spell
@@ -21,6 +22,7 @@ def work_items(person: Person, on: date) -> list[WorkItem]:
         *partnerships.work.work_items(person, on),
         *performance.work.work_items(person, on),
         *delivery_chain.work.work_items(person, on),
+        *scrutiny.work.work_items(person, on),
     ]
     return sorted(items, key=lambda item: (item.due_on or date.max, item.kind, item.title))
 

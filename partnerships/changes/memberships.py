@@ -6,7 +6,7 @@ from datetime import date
 
 from dorset_lsp.common.changes import Actor, Refused, change, nothing_to_change, record, require
 from dorset_lsp.common.days import in_full
-from partnerships.enums import SEATED_ROLES
+from partnerships.enums import EXECUTIVE_KINDS, SCRUTINY_KINDS, SEATED_ROLES
 from partnerships.models import Body, Membership, Person, Seat
 
 
@@ -26,7 +26,7 @@ def appoint(
     """Put a person in a seat, or beside the seats as substitute, adviser or support. The same appointment twice is one.
 
     Raises Refused when it would end before it begins, the role and the seat do not go together, the seat does not exist
-    throughout, or another person holds it on one of the days.
+    throughout, another person holds it on one of the days, or somebody would sit in a council executive and in scrutiny.
     """
     require(by, "partnerships.appoint", body)
     same = body.memberships.believed().filter(person=person, role=role, seat=seat, from_on=from_on).first()
@@ -39,6 +39,7 @@ def appoint(
         raise Refused("A chair, vice chair or member sits in a seat; everybody else stands beside the seats.")
     if seat is not None:
         _refuse_unless_free(seat, from_on, to_on)
+        _refuse_both_sides(body, person, from_on, to_on)
     membership = Membership.objects.create(
         body=body,
         person=person,
@@ -162,3 +163,16 @@ def _refuse_unless_free(seat: Seat, from_on: date, to_on: date | None) -> None:
     holder = seat.memberships.believed().overlapping(from_on, to_on).select_related("person").first()
     if holder is not None:
         raise Refused(f"{holder.person} holds {seat} on some of these days.")
+
+
+def _refuse_both_sides(body: Body, person: Person, from_on: date, to_on: date | None) -> None:
+    """Whoever decides for a council does not scrutinise it: no seat in an executive and in scrutiny on the same day."""
+    for kinds, others in ((SCRUTINY_KINDS, EXECUTIVE_KINDS), (EXECUTIVE_KINDS, SCRUTINY_KINDS)):
+        if body.kind not in kinds:
+            continue
+        seated = person.memberships.believed().seated().overlapping(from_on, to_on)
+        other = seated.filter(body__kind__in=others).select_related("body").first()
+        if other is not None:
+            raise Refused(
+                f"{person} sits on {other.body}. A member of a council executive may not sit on a scrutiny body."
+            )

@@ -163,16 +163,6 @@ TABLES = {
 }
 
 
-def read(table: str) -> dict[tuple[str, str], str]:
-    """{(permission, role): letters}."""
-    head, *rows = [line.split() for line in table.strip().splitlines()]
-    return {
-        (permission, role): "" if cell == "-" else cell
-        for permission, *cells in rows
-        for role, cell in zip(head[1:], cells, strict=True)
-    }
-
-
 CELLS = [
     pytest.param(kind, permission, role, letters, id=f"{permission}-{role}")
     for kind, table in TABLES.items()
@@ -272,7 +262,7 @@ def test_the_policy_is_the_table(stage, kind, permission, role, letters):
 def test_every_registered_permission_stands_in_a_table():
     told = {permission for table in TABLES.values() for permission, _ in read(table)}
 
-    elsewhere = ("delivery_chain.",)  # in tables of their own, beside this one
+    elsewhere = ("delivery_chain.", "scrutiny.")  # in tables of their own, beside this one
     assert told == {permission for permission in registered if not permission.startswith(elsewhere)}
 
 

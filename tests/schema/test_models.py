@@ -23,9 +23,23 @@ ALONE_AT = {
     "common.AuditSeal.sealed_at": "the timetable's act",
 }
 ALONE_ON = {
+    "scrutiny.Topic.asked_on": "the public asks without an account; the name stands beside it",
     "performance.Edition.published_on": "a folder's past may have been published by a named job, which has no key",
 }
 PARTS = {
+    "scrutiny.BankHoliday": "open to everybody, beside a deadline",
+    "scrutiny.ChallengeWord": "of its challenge",
+    "scrutiny.Criterion": "open to everybody, beside a topic",
+    "scrutiny.DeadlineNotice": "the administrator's",
+    "scrutiny.ExemptParagraph": "open to everybody, beside a text that is left out",
+    "scrutiny.Interest": "of its review, whose page says when",
+    "scrutiny.LineOfEnquiry": "of its review",
+    "scrutiny.ParticipatingCouncil": "of its review",
+    "scrutiny.RecommendationAction": "of its ask and its action",
+    "scrutiny.Responder": "of its addressee",
+    "scrutiny.ScopeVersion": "of its review",
+    "scrutiny.SealedWords": "nobody's but through its passage",
+    "scrutiny.TopicMark": "of its topic",
     "common.AuditEvent": "the administrator's, through the record that it is about",
     "common.StateChange": "the history of a record",
     "common.AuditSeal": "the administrator's, and whoever verifies the history",

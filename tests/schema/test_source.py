@@ -178,7 +178,7 @@ def test_no_view_asks_for_the_day_by_itself():
     asking = {
         path
         for path, tree in sources().items()
-        if is_view(path) or path.startswith(("partnerships/", "performance/", "delivery_chain/"))
+        if is_view(path) or path.startswith(("partnerships/", "performance/", "delivery_chain/", "scrutiny/"))
         for node in ast.walk(tree)
         if isinstance(node, ast.Attribute)
         and ast.unparse(node) in ("date.today", "datetime.now", "timezone.now")
@@ -224,3 +224,20 @@ def test_a_way_past_the_seal_is_found_where_there_is_one():
     ]
 
     assert [goes_past_the_seal(ast.parse(way)) for way in ways] == [True, True, True]
+
+
+# --- texts with an audience -----------------------------------------------------------------------------------
+
+
+def test_the_words_of_a_text_are_asked_for_in_one_module_and_written_in_another():
+    asking = {
+        path
+        for path, tree in sources().items()
+        if path.startswith(("scrutiny/", "dorset_lsp/site/"))
+        for node in ast.walk(tree)
+        if (isinstance(node, ast.Attribute) and node.attr == "sealed")
+        or (isinstance(node, ast.Name) and node.id == "SealedWords")
+        or (isinstance(node, ast.Constant) and isinstance(node.value, str) and "sealed__" in node.value)
+    }
+
+    assert asking == {"scrutiny/audience.py", "scrutiny/changes/passages.py", "scrutiny/admin.py"}

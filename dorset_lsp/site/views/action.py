@@ -15,6 +15,7 @@ from partnerships.history import history_of
 from partnerships.models import Action, Decision, Person
 from partnerships.querysets import ActionQuerySet
 from performance.models import ExceptionAction
+from scrutiny.models import Ask
 
 PERMISSIONS = {
     "note": "partnerships.progress_action",
@@ -46,6 +47,7 @@ class ActionDetail(DetailView):
             from_stage=_from_stage(self.object, self.request.user),
             from_link=_from_link(self.object, self.request.user),
             decision=_decision(self.object, self.request.user),
+            recommendation=_recommendation(self.object, self.request.user),
             may=self._may(),
             **kwargs,
         )
@@ -85,3 +87,9 @@ def _from_link(action: Action, viewer: Person) -> LinkAction | None:
         "link__from_actor", "link__to_actor", "link__map__stage", "link__map__review__outcome",
         "link__map__review__strategy",
     ).first()  # fmt: skip
+
+
+def _recommendation(action: Action, viewer: Person) -> Ask | None:
+    """The recommendation of scrutiny for which an addressee took it up, if there is one."""
+    rows = Ask.objects.visible_to(viewer, today()).filter(action_links__action=action)
+    return rows.with_everything().first()

@@ -14,6 +14,7 @@ from partnerships.attention import attention as money_and_risks
 from partnerships.models import Meeting
 from performance.attention import COLUMNS, RANKING, Attention
 from performance.models import Edition, Round, Scorecard
+from scrutiny.attention import attention as attention_of_scrutiny
 
 EXCEPTIONS_AT_FIRST = 6
 MEETINGS_SHOWN = 3
@@ -38,6 +39,7 @@ class Dashboard(TemplateView):
             attention=attention,
             shown=exceptions if "all" in self.request.GET else exceptions[:EXCEPTIONS_AT_FIRST],
             undone_stages=without_action(viewer, today()),
+            scrutiny=dict(zip(("lines", "total"), attention_of_scrutiny(viewer, today()), strict=True)),
             columns=COLUMNS,
             ranking=RANKING,
             next_board=next_board,

@@ -127,6 +127,33 @@ def test_every_fault_is_told_in_one_pass_by_file_and_row(folder):
             "round,indicator,on,event,attempt,by\nq1,NI 154,2008-07-10,save,7,olive@vale.example\n",
             "events.csv, row 2: There is no round q1, indicator NI 154, attempt 7 in answers.csv.",
         ),
+        (
+            "topics",
+            "key,title,why,source,asked,asked_by,decision\nbuses,Buses,Late,member,2009-01-01,una@vale.example,taken_up\n",
+            "topics.csv, row 2: “decision” and “decided” are filled together.",
+        ),
+        (
+            "reviews",
+            ("slug,title,form,committee,group,proposed,proposed_by,run_by,scoped,issued\n"
+            "r,R,network,board,board,2009-01-01,una@vale.example,una@vale.example,2009-01-02,2009-02-01\n"),
+            "reviews.csv, row 2: A review goes through its steps in order: proposed, scoped",
+        ),
+        (
+            "asks",
+            "key,recommendation,addressee,basis\na,1,hill,asked\n",
+            "asks.csv, row 2: “asked_for” is filled where an answer is asked for, and only there.",
+        ),
+        (
+            "addressees",
+            "key,review,needs_notice,named\na,r,yes,2009-01-01\n",
+            "addressees.csv, row 2: Fill “organisation” or “body”, and not both.",
+        ),
+        (
+            "evidence",
+            ("review,number,kind,label,received,recorded,recorded_by,audience,words\n"
+            "r,1,written,L,2009-01-01,2009-01-01,una@vale.example,exempt,Words\n"),
+            "evidence.csv, row 2: An exempt text has a “paragraph” and a “ground”.",
+        ),
         ("shapes", "a\n", "shapes.csv: This file is not known."),
     ],
 )  # fmt: skip

@@ -15,9 +15,11 @@ from django.db import transaction
 from delivery_chain.models import Review
 from delivery_chain.readiness import needs_of
 from dorset_lsp.common import periodic, today
+from dorset_lsp.common.changes import Refused
 from dorset_lsp.common.models import Job
 from dorset_lsp.site.loading import FOLDERS, find_folder, load, read_folder
 from dorset_lsp.site.loading.catalogues import entry_of
+from partnerships.changes import memberships
 from partnerships.models import (
     Action,
     Body,
@@ -35,6 +37,7 @@ from partnerships.money import money_of
 from partnerships.risk_appetite import appetites
 from performance.models import Edition, Indicator, Observation, Return, ReturnReminder, Round, Target
 from performance.suppression import count_in
+from scrutiny.models import Ask, Claim, Response, ScrutinyReview
 
 FOLDER = FOLDERS / "dorset"
 DAY = date(2009, 4, 20)
@@ -132,7 +135,8 @@ def test_the_chair_is_independent_for_a_term_that_ends_soon(dorset):
         ("lead", [TASK_GROUP, ("delivery-group", "member"), ("housing-group", "chair")]),
         ("lead2", [TASK_GROUP, ("delivery-group", "member"), ("economy-group", "chair")]),
         ("bridging", [("bridging-group", "chair"), ("west-dorset-partnership", "chair")]),
-        ("scrutiny", [("joint-scrutiny-group", "member")]),
+        ("scrutiny", [("joint-scrutiny-group", "member"), ("purbeck-review-group", "chair")]),
+        ("nora.blighford", [("audit-and-scrutiny-committee", "member"), ("joint-scrutiny-group", "chair")]),
         ("performance", [("housing-group", "member")]),
         ("admin", []),
     ],
@@ -326,6 +330,63 @@ def test_one_may_try_a_blind_assessment_as_two_of_the_demo_accounts(dorset):
 def test_one_improvement_action_is_overdue(dorset):
     overdue = Action.objects.overdue(DAY).filter(exception_link__isnull=False)
     assert [action.exception_link.result.code for action in overdue] == ["NI 136"]
+
+
+# ── Scrutiny ─────────────────────────────────────────────────────────────────────────────────────────────
+def test_the_joint_review_is_the_one_of_the_case_study(dorset):
+    review = ScrutinyReview.objects.get(slug="joint-scrutiny-of-the-partnership")
+
+    assert [review.councils.count(), review.lines.count(), review.recommendations.count()] == [7, 5, 6]
+    assert (review.state, review.is_illustrative, review.topic.asked_on) == (
+        "monitoring",
+        True,
+        date(2006, 11, 20),
+    )
+    assert list(review.district_reviews.values_list("slug", "state")) == [("purbeck-review", "gathering")]
+    assert list(review.recommendations.values_list("label", flat=True)) == [
+        "A communications strategy to raise the partnership’s profile and achievements",
+        "Board members understand the resources they hold between them",
+        "Clear accountability for the performance of the Local Area Agreement",
+        "A performance framework for the thematic partnerships",
+        "Regular feedback to elected members on the partnership and what it adds",
+        "A review of each district’s own partnership",
+    ]
+
+
+def test_one_answer_is_late_because_its_notice_came_at_the_end_of_december(dorset):
+    [late] = Ask.objects.overdue(DAY)
+
+    assert (late.addressee.label, late.recommendation.number, late.days_late(DAY)) == (
+        "Weymouth and Portland",
+        3,
+        51,
+    )
+    assert late.due_on == date(2009, 2, 28)
+
+
+def test_asks_stand_in_every_state_of_an_answer(dorset):
+    verdicts = Response.objects.values_list("verdict", flat=True)
+
+    assert Counter(Ask.objects.values_list("basis", flat=True)) == {
+        "two_months": 9,
+        "asked": 17,
+        "have_regard": 8,
+    }
+    assert Counter(verdicts) == {"accepted": 17, "accepted_in_part": 3, "rejected": 1}
+    assert Counter(Claim.objects.values_list("verdict", flat=True)) == {
+        "accepted": 4,
+        "not_accepted": 1,
+        "waiting": 1,
+    }
+
+
+def test_a_member_of_the_cabinet_may_not_join_the_joint_review(dorset):
+    group = Body.objects.get(slug="joint-scrutiny-group")
+    with pytest.raises(Refused, match="Cabinet of Dorset County Council"):
+        memberships.appoint(
+            body=group, person=somebody("edwin.lytcombe"), role="member", seat=group.seats.get(number=2), from_on=DAY,
+            by=somebody("coordinator"), on=DAY,
+        )  # fmt: skip
 
 
 def test_loading_dorset_again_changes_nothing(dorset):

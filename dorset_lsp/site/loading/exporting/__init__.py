@@ -20,6 +20,7 @@ from dorset_lsp.site.loading.exporting import (
     outcomes,
     people,
     rounds,
+    scrutiny,
 )
 from dorset_lsp.site.loading.exporting.printing import Cells, content_of
 from dorset_lsp.site.loading.exporting.whole import NothingToExport, Whole, find_whole, words_of
@@ -42,6 +43,7 @@ ROWS: Final[dict[str, Callable[[Whole], Iterator[Cells]]]] = {
     **rounds.ROWS,
     **chains.ROWS,
     **money_and_risks.ROWS,
+    **scrutiny.ROWS,
 }
 """How the rows of each file that is exported are made."""
 
@@ -77,6 +79,19 @@ LEFT_OUT: Final = {
     "practice": "what was tried, and whom to ask",
     "practice_copies": "who does the same",
     "benefit_events": "how benefits come on",
+    "topics": "what was suggested to scrutiny, and what became of it",
+    "scrutiny_reviews": "what was scrutinised, from mandate to issue",
+    "review_councils": "which councils took part",
+    "lines_of_enquiry": "what a review asked",
+    "evidence": "what a review was given, which is not all for everybody",
+    "scrutiny_findings": "what a review concluded",
+    "recommendations": "what a review asked for",
+    "addressees": "of whom, and what they received",
+    "asks": "on what basis, and by when",
+    "responses": "what they answered",
+    "recommendation_actions": "which actions they took up for it",
+    "progress_claims": "how far they said it has come",
+    "member_questions": "what scrutiny members asked about figures",
 }
 """What a folder can tell and an export does not, and what that is."""
 

@@ -21,6 +21,7 @@ from dorset_lsp.site.loading.formats import (
     programmes,
     risks,
     rounds,
+    scrutiny,
 )
 
 __all__ = ["FILES", "FORMAT"]
@@ -42,6 +43,7 @@ FILES: Final[dict[str, File]] = {
         funding,
         engagement,
         actions,
+        scrutiny,
     )
     for file in part.FILES
 }

@@ -22,6 +22,7 @@ from dorset_lsp.site.loading.replaying.people import Interests, Trainings
 from dorset_lsp.site.loading.replaying.programmes import Benefits
 from dorset_lsp.site.loading.replaying.risks import Risks
 from dorset_lsp.site.loading.replaying.rounds import Rounds
+from dorset_lsp.site.loading.replaying.scrutiny import Questions, ScrutinyReviews, Topics
 from dorset_lsp.site.loading.writer import TOLD_EVERY, Writer
 
 __all__ = ["replay"]
@@ -43,6 +44,9 @@ def replay(folder: Folder, writer: Writer) -> None:
         Benefits,
         Reviews,
         Actions,
+        Topics,
+        ScrutinyReviews,
+        Questions,
     )
     parts = [kind(folder, writer) for kind in kinds]
     steps = sorted(step for part in parts for step in part.steps())

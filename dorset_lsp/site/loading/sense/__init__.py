@@ -23,6 +23,7 @@ from dorset_lsp.site.loading.sense import (
     programmes,
     risks,
     rounds,
+    scrutiny,
 )
 from dorset_lsp.site.loading.sense.rule import Rule, Sentences
 from dorset_lsp.site.loading.words import FILE, Words

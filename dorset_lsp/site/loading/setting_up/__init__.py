@@ -18,6 +18,7 @@ from dorset_lsp.site.loading.setting_up import (
     money_and_risks,
     outcomes,
     people,
+    scrutiny,
 )
 from dorset_lsp.site.loading.writer import Writer
 
@@ -42,6 +43,8 @@ def set_up(folder: Folder, writer: Writer) -> None:
     for name in ("targets", "target_points", "printed", "scorecards", *money_and_risks.WRITES):
         writer.each(tables[name], _WRITES[name])
     chains.write_frameworks(writer, tables)
+    for name in ("criteria", "exempt_paragraphs", "bank_holidays"):
+        writer.each(tables[name], _WRITES[name])
 
 
 _WRITES: Final[dict[str, Callable[[Writer, Row], None]]] = {
@@ -50,4 +53,5 @@ _WRITES: Final[dict[str, Callable[[Writer, Row], None]]] = {
     **indicators.WRITES,
     **agreement.WRITES,
     **money_and_risks.WRITES,
+    **scrutiny.WRITES,
 }

@@ -1,0 +1,1 @@
+"""The report of a review: composed for an audience, frozen, drawn on paper."""
