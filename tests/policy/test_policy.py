@@ -32,6 +32,7 @@ from tests.factories.partnerships import (
 from tests.factories.performance import ResultFactory, RoundFactory
 from tests.factories.world import JOB, ON, build_world, sit
 from tests.policy import money
+from tests.policy.tables import read
 
 pytestmark = pytest.mark.django_db
 

@@ -37,7 +37,6 @@ def replay(folder: Folder, writer: Writer) -> None:
         Trainings,
         Rounds,
         Meetings,
-        Reviews,
         Funding,
         Risks,
         Engagement,
