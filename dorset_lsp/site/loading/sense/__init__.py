@@ -81,5 +81,6 @@ _RULES: Final[dict[str, Rule]] = {
     **programmes.RULES,
     **funding.RULES,
     **engagement.RULES,
+    **scrutiny.RULES,
     **actions.RULES,
 }
