@@ -82,4 +82,5 @@ _RULES: Final[dict[str, Rule]] = {
     **funding.RULES,
     **engagement.RULES,
     **actions.RULES,
+    **scrutiny.RULES,
 }
