@@ -38,8 +38,8 @@ def appoint(
     if (role in SEATED_ROLES) != (seat is not None):
         raise Refused("A chair, vice chair or member sits in a seat; everybody else stands beside the seats.")
     if seat is not None:
-        _refuse_unless_free(seat, from_on, to_on)
         _refuse_both_sides(body, person, from_on, to_on)
+        _refuse_unless_free(seat, from_on, to_on)
     membership = Membership.objects.create(
         body=body,
         person=person,

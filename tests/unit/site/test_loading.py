@@ -133,10 +133,10 @@ def test_every_fault_is_told_in_one_pass_by_file_and_row(folder):
             "topics.csv, row 2: “decision” and “decided” are filled together.",
         ),
         (
-            "reviews",
+            "scrutiny_reviews",
             ("slug,title,form,committee,group,proposed,proposed_by,run_by,scoped,issued\n"
             "r,R,network,board,board,2009-01-01,una@vale.example,una@vale.example,2009-01-02,2009-02-01\n"),
-            "reviews.csv, row 2: A review goes through its steps in order: proposed, scoped",
+            "scrutiny_reviews.csv, row 2: A review goes through its steps in order: proposed, scoped",
         ),
         (
             "asks",

@@ -83,4 +83,5 @@ _RULES: Final[dict[str, Rule]] = {
     **engagement.RULES,
     **scrutiny.RULES,
     **actions.RULES,
+    **scrutiny.RULES,
 }
