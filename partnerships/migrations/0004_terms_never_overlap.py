@@ -42,6 +42,6 @@ def let_go(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("partnerships", "0008_interests_training_and_cost_of_support")]
+    dependencies = [("partnerships", "0003_agreed_decisions_never_change")]
 
     operations = [migrations.RunPython(hold, let_go)]

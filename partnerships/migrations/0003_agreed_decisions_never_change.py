@@ -39,6 +39,6 @@ def let_go(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("partnerships", "0004_meetings_agendas_papers_decisions")]
+    dependencies = [("partnerships", "0002_bodies_meetings_strategy_money")]
 
     operations = [migrations.RunPython(hold, let_go)]
