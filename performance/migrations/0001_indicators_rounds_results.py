@@ -445,7 +445,6 @@ class Migration(migrations.Migration):
                 ('outcome', models.ForeignKey(blank=True, help_text="For a theme group's scorecard: the outcome that it follows.", null=True, on_delete=django.db.models.deletion.PROTECT, related_name='scorecards', to='partnerships.outcome')),
                 ('agreement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='scorecards', to='performance.agreement')),
                 ('position', models.PositiveSmallIntegerField(default=0)),
-                ('indicators', models.ManyToManyField(related_name='scorecards', through='performance.ScorecardLine', to='performance.indicator')),
             ],
             options={
                 'ordering': ['position', 'title'],
@@ -579,5 +578,10 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('scorecard', 'indicator'), name='indicator_stands_once_on_a_scorecard')],
                 'indexes': [],
             },
+        ),
+        migrations.AddField(
+            model_name='scorecard',
+            name='indicators',
+            field=models.ManyToManyField(related_name='scorecards', through='performance.ScorecardLine', to='performance.indicator'),
         ),
     ]
