@@ -128,7 +128,7 @@ def draw(asked: Questions) -> Drawing:
             for row, level in enumerate(levels)
         ),
         boxes=tuple(boxes.values()),
-        lines=tuple(_lines(asked.ties, boxes, broken)),
+        lines=tuple(_lines(asked.ties, boxes, broken, BAND * len(levels))),
     )
 
 
@@ -218,7 +218,7 @@ class Curve:
         )
 
 
-def _lines(ties: Sequence[Tie], boxes: Mapping[int, Box], broken: set[int]) -> Iterable[Line]:
+def _lines(ties: Sequence[Tie], boxes: Mapping[int, Box], broken: set[int], height: int) -> Iterable[Line]:
     taken: list[tuple[float, float, float]] = []
     used: dict[frozenset[int], list[int]] = {}
     for tie in ties:
@@ -227,7 +227,7 @@ def _lines(ties: Sequence[Tie], boxes: Mapping[int, Box], broken: set[int]) -> I
         direction = 1 if tie.from_key < tie.to_key else -1
         bend = _best_bend(start, end, list(boxes.values()), [one * direction for one in pair], _label(tie))
         pair.append(bend * direction)
-        yield _line(tie, _curve(start, end, bend), boxes, taken, is_broken=tie.key in broken)
+        yield _line(tie, _curve(start, end, bend), boxes, taken, height, is_broken=tie.key in broken)
 
 
 def _curve(start: Box, end: Box, bend: float) -> Curve:
@@ -261,6 +261,7 @@ def _line(
     curve: Curve,
     boxes: Mapping[int, Box],
     taken: list[tuple[float, float, float]],
+    height: int,
     *,
     is_broken: bool,
 ) -> Line:
@@ -269,7 +270,9 @@ def _line(
     outside = [t for t in seen if not start.holds(*curve.at(t)) and not end.holds(*curve.at(t), margin=3)]
     first, last = (outside[0], outside[-1]) if outside else (0.4, 0.6)
     label = _label(tie)
-    place = _free_place(curve, first, last, label, boxes.values(), taken)
+    across, down = _free_place(curve, first, last, label, boxes.values(), taken)
+    # A great bend may leave the picture; its label stays where it can be read.
+    place = across, min(max(down, LABEL_HEIGHT / 2), height - LABEL_HEIGHT / 2)
     taken.append((*place, label_width(label)))
     points = [curve.at(first + (last - first) * step / 12) for step in range(13)]
     cross = curve.at(first + (last - first) * 0.16) if tie.strength == Strength.MISSING else None

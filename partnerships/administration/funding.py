@@ -13,6 +13,7 @@ class AllocationInline(ViewOnlyInline):
 
     model = Allocation
     fields = ("title", "organisation", "amount_pence", "committed_pence", "made_on")
+    readonly_fields = ("committed_pence",)
 
 
 @admin.register(FundingStream)

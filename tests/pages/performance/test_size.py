@@ -98,7 +98,8 @@ def test_pages_ask_as_much_at_a_thousand_indicators_as_at_ten(client, world):
     add(world, edition, 990)
 
     assert asked() == at_ten
-    assert {name: count for name, count in at_ten.items() if count > 20} == {}
+    most = {"dashboard": 30, "my work": 30}  # they ask every app; the others one
+    assert {name: count for name, count in at_ten.items() if count > most.get(name, 20)} == {}
 
 
 @pytest.mark.parametrize("view", ["detail", "edit"])

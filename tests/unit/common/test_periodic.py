@@ -196,6 +196,7 @@ def test_every_sentence_says_its_time_and_every_entry_leads_somewhere():
     assert {one["task"].rpartition(".")[2] for one in TIMETABLE.values()} == {
         "rescue",
         "catch_up",
+        "seal_history",
         "periodic",
     }
     assert django_settings.CELERY_TIMEZONE == "Europe/London"
