@@ -37,8 +37,12 @@ class PersonList(Register):
         return Person.objects.visible_to(self.request.user).select_related("organisation")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        may_invite = self.request.user.has_perm("partnerships.invite", Partnership)
-        return super().get_context_data(may_invite=may_invite, **kwargs)
+        viewer = self.request.user
+        return super().get_context_data(
+            may_invite=viewer.has_perm("partnerships.invite", Partnership),
+            may_note_training=viewer.has_perm("partnerships.note_training", Partnership),
+            **kwargs,
+        )
 
 
 class Invite(ChangeForm):

@@ -1,7 +1,8 @@
 import django.db.models.deletion
-import scrutiny.models.passage
 from django.conf import settings
 from django.db import migrations, models
+
+import scrutiny.models.passage
 
 
 class Migration(migrations.Migration):
