@@ -42,7 +42,7 @@ def test_a_figure_goes_from_its_owner_to_the_dashboard_and_is_corrected_later(
 def the_owner_returns_a_surprising_figure(owner: Visitor) -> None:
     """The owner finds it, and is asked before something surprising goes on."""
     owner.sees("My work", within="h1")
-    owner.sees("Nine things wait for you: 1 is late")
+    owner.sees("11 things wait for you: 1 is late")
     owner.press("Enter figure", within=IN_MY_WORK)
     owner.sees("Return Q4 2008/09: NI 155", within="h1")
     fill_districts(owner, (0, 0, 0, 0, 0, 0))
@@ -59,7 +59,7 @@ def the_owner_returns_a_surprising_figure(owner: Visitor) -> None:
     owner.sees("Draft kept. Nobody checks it until you submit it.", "As saved:")
     assert owner.page.get_by_label("West Dorset: figure, homes", exact=True).input_value() == "0"
     owner.press("Submit for checking")
-    owner.sees("NI 155 for Q4 2008/09 was submitted for checking.", "Eight things wait for you")
+    owner.sees("NI 155 for Q4 2008/09 was submitted for checking.", "10 things wait for you")
 
 
 def the_lead_sends_it_back_and_the_owner_answers(lead: Visitor, owner: Visitor, site: DemoSite) -> None:
