@@ -95,7 +95,7 @@ def the_lead_vouches_for_all_that_waits(lead: Visitor) -> None:
     for box in lead.page.get_by_role("checkbox").all():
         box.check()
     lead.press("Verify the chosen")
-    lead.sees("Verified:", "NI 155", "One thing waits for you")
+    lead.sees("Verified:", "NI 155", "Nothing waits for you")
 
 
 def the_coordinator_reminds_and_publishes(coordinator: Visitor, site: DemoSite) -> None:
