@@ -61,7 +61,7 @@ class SetUpForm(DetailsForm):
         queryset=FrameworkVersion.objects.none(), label="Framework", empty_label="Select one"
     )
     outcome = forms.ModelChoiceField(
-        queryset=Outcome.objects.none(), required=False, empty_label="None",
+        queryset=Outcome.objects.none(), required=False, empty_label="No outcome",
         help_text="For a framework that assesses an outcome.",
     )  # fmt: skip
     assessor = forms.CharField(
@@ -89,7 +89,7 @@ class SetUpForm(DetailsForm):
             self.add_error("outcome", f"Choose the outcome that {version.framework.short_title} is to assess")
         elif outcome is not None and not wants_outcome:
             self.add_error(
-                "outcome", f"{version.framework.short_title} does not assess an outcome: choose “None”"
+                "outcome", f"{version.framework.short_title} does not assess an outcome: choose “No outcome”"
             )
         elif self._under_way(version, outcome):
             self.add_error(None, "Such a review is under way already. Finish it before you set up another.")
