@@ -14,7 +14,10 @@ class ReviewFilter(filters.FilterSet):
     """Which reviews: by framework, group, state and words."""
 
     framework = filters.ModelChoiceFilter(
-        field_name="version__framework", queryset=Framework.objects.all(), empty_label="Any"
+        field_name="version__framework",
+        queryset=Framework.objects.all(),
+        empty_label="Any",
+        label="Framework",
     )
     body = filters.ModelChoiceFilter(
         queryset=Body.objects.filter(chain_reviews__isnull=False).distinct(), empty_label="Any", label="Group"

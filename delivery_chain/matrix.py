@@ -23,7 +23,7 @@ from performance.sentences import number, spell
 Name = tuple[int, str]
 """A stage by number and short name: so it is the same one in another version of its framework."""
 LETTERS = {Rating.RED: "R", Rating.AMBER: "A", Rating.GREEN: "G", Rating.DONT_KNOW: "?"}
-LONG_WORD = 10
+LONG_WORD = 9
 SHAPE = {Movement.BETTER: "▲ ", Movement.WORSE: "▼ "}
 
 

@@ -48,7 +48,7 @@ class AskFilter(FilterSet):
     review = ModelChoiceFilter(
         field_name="recommendation__review",
         queryset=ScrutinyReview.objects.all(),
-        label="ScrutinyReview",
+        label="Review",
         empty_label="All",
     )
     organisation = ModelChoiceFilter(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -39,7 +39,7 @@ LOOK = """() => {
 PASSING = re.compile(r' class="js"| name="csrfmiddlewaretoken" value="\w+"|printed [^<]+')
 """What differs between two visits to one page."""
 NO_BARRIERS: set[tuple[int, str]] = set()
-"""Pages, by width, in which axe has found nothing."""
+"""Pages, by width, in which axe has found nothing: by what they say, for the frame around it is everybody's."""
 UNWANTED = re.compile(
     r"(?<!^)(?<![.!?:] )\bNone\b|^None$|\{\{|\}\}|\{%|object at 0x|\bnan\b|&[a-z]+;|\d[eE]\+\d", re.MULTILINE
 )
@@ -109,6 +109,11 @@ class Visitor:
             # The browser notes the status of the page itself as an error; that was expected here.
             self.faults = [fault for fault in self.faults if f"status of {status}" not in fault]
         self.look(with_axe=with_axe)
+
+    def narrow_to(self, width: int) -> None:
+        """Make the window as wide as that, on the page that is open."""
+        self.way = replace(self.way, width=width)
+        self.page.set_viewport_size({"width": width, "height": 800})
 
     def follow(self, name: str, *, within: str = "body") -> None:
         """Click the link with this text."""
@@ -200,7 +205,7 @@ class Visitor:
     def _look_for_barriers(self, where: str) -> None:
         """Ask axe, once for each page of the same words at the same width."""
         html = self.page.content()
-        key = (self.way.width, PASSING.sub("", html))
+        key = (self.way.width, PASSING.sub("", html[html.find("<main") : html.rfind("</main>")]))
         if key in NO_BARRIERS:
             return
         page = self._inspector or self.page
