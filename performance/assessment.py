@@ -33,6 +33,7 @@ from performance.milestones import AgreedPoint, Milestone, milestone_for, step_f
 from performance.periods import MONTHS, YEAR, Period, available_on
 from performance.rounding import TIMES, Number, exact, shown, with_unit
 from performance.sentences import Facts, sentence
+from performance.signals import assurance_words, variation_words
 from performance.sparkline import Sparkline, sparkline
 from performance.status import DEFAULT_TOLERANCE, Line, Tolerance, shown_equal_but_misses, status_of
 from performance.status import Judgement as StatusJudgement
@@ -124,7 +125,8 @@ class Assessment:
     """All of it. Figures are exact; those named ``shown_`` are as a page prints them, empty when there is none.
 
     ``value`` is the judged figure (to date, for a sum to date), ``own_value`` the period's own. ``mark`` is the code
-    of the mark to draw. ``variation``, ``assurance`` and ``signal`` are None until there are points enough.
+    of the mark to draw. ``variation``, ``assurance``, ``signal`` and ``limits`` are None, and their words empty, until
+    there are points enough; ``signal_side`` is 1 for a signal upwards and -1 for one downwards.
     """
 
     period: Period
@@ -151,6 +153,10 @@ class Assessment:
     variation: Judgement | None
     assurance: Assurance | None
     signal: PointLabel | None
+    signal_side: int
+    variation_words: str
+    assurance_words: str
+    limits: Line | None
     sparkline: Sparkline
     last: LastPublished | None
     next_due: date | None = field(default=None)
@@ -257,6 +263,10 @@ class _Case:
             variation=chart.variation if chart.enough else None,
             assurance=chart.assurance if chart.enough else None,
             signal=None if signal is None else signal.label,
+            signal_side=0 if signal is None else signal.side,
+            variation_words=variation_words(chart, self.indicator.shown),
+            assurance_words=assurance_words(chart, self.step(), self.indicator.shown),
+            limits=limits_line(chart, self.indicator.decimals),
             sparkline=self.sparkline(),
             last=last,
             next_due=self.due_on if judged.status == Status.NOT_DUE else None,

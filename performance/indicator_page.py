@@ -230,12 +230,14 @@ class IndicatorPage:
 
     @property
     def worked_note(self) -> str:
-        """How the direction was found."""
-        return " ".join(
+        """How the direction was found, and how the limits came about, with what was screened out of them."""
+        notes = [
             f"{text[:1].upper()}{text[1:]}."
             for label, text in self._working("direction")
             if label == "Result"
-        )
+        ]
+        limits = self.result.working.get("limits") if self.result else None
+        return " ".join([*notes, f"{limits[0]}: {limits[1]}."] if limits else notes)
 
     def _working(self, part: str) -> list[tuple[str, str]]:
         return [(label, text) for label, text in self.result.working[part]] if self.result else []

@@ -5,7 +5,7 @@ A status is never told by colour alone. Each mark has a shape with a sign in it 
 colours (``static/css/site.css``). Templates, tables, exports and charts take them from here, so that a
 status looks and reads the same everywhere.
 
-Five families share the same type:
+Nine families share the same type:
 
 * ``MARKS``: statuses of a figure and ratings of a stage, and lateness;
 * ``DIRECTIONS``: whether a movement is good (the arrow itself says only which way the figure went);
@@ -13,6 +13,8 @@ Five families share the same type:
 * ``COMPARISONS``: how far the groups of a review agree on a stage;
 * ``MOVEMENTS``: a rating against the one before it;
 * ``STRENGTHS``: links of a chain map;
+* ``VARIATIONS``: whether the last point is a signal or usual variation, and ``ASSURANCES``: whether a target can be
+  relied on, in the manner of the NHS's "Making Data Count"; a concern has eight corners where an improvement is round;
 * ``ACTIONS``: the state of an action as charts mark it.
 """
 
@@ -104,13 +106,39 @@ STRENGTHS: Final = _by_code(
     Mark("missing", "missing", "M", "lm"),
 )
 
+VARIATIONS: Final = _by_code(
+    Mark("improvement_high", "Improvement, high", "I", "v1"),
+    Mark("improvement_low", "Improvement, low", "i", "v2"),
+    Mark("concern_high", "Concern, high", "C", "v3"),
+    Mark("concern_low", "Concern, low", "c", "v4"),
+    Mark("unusually_high", "Unusually high", "H", "v5"),
+    Mark("unusually_low", "Unusually low", "L", "v6"),
+    Mark("usual_variation", "Usual variation", "~", "v7"),
+)
+
+ASSURANCES: Final = _by_code(
+    Mark("consistently_passing", "Consistently passing", "P", "w1"),
+    Mark("consistently_failing", "Consistently failing", "F", "w2"),
+    Mark("hit_and_miss", "Hit and miss", "?", "w3"),
+)
+
 ACTIONS: Final = _by_code(
     Mark("done", "done", "D", "ad"),
     Mark("open", "open", "O", "ao"),
     Mark("late", "late", "!", "al"),
 )
 
-FAMILIES: Final = (MARKS, DIRECTIONS, RESPONSES, COMPARISONS, MOVEMENTS, STRENGTHS, ACTIONS)
+FAMILIES: Final = (
+    MARKS,
+    DIRECTIONS,
+    RESPONSES,
+    COMPARISONS,
+    MOVEMENTS,
+    STRENGTHS,
+    VARIATIONS,
+    ASSURANCES,
+    ACTIONS,
+)
 
 
 def mark_for(code: str) -> Mark:
@@ -124,3 +152,8 @@ def mark_for(code: str) -> Mark:
             return family[code]
     known = ", ".join(code for family in FAMILIES for code in family)
     raise KeyError(f"No mark is defined for {code!r}; known codes are {known}")
+
+
+def word_of(code: str) -> str:
+    """The word of a mark for places that draw none; empty for no code. KeyError for an unknown one."""
+    return mark_for(code).word if code else ""

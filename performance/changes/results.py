@@ -140,6 +140,9 @@ def assessed(found: Assessment) -> dict[str, object]:
         "streak": found.streak,
         "variation": found.variation or "",
         "assurance": found.assurance or "",
+        "signal": found.signal or "",
+        "signal_side": found.signal_side,
+        "points": found.points,
         "spark": found.sparkline.line,
         "spark_milestone": found.sparkline.milestone_line,
         "working": working_of(found),
@@ -154,5 +157,8 @@ def working_of(found: Assessment) -> dict[str, object]:
         "status": [list(line) for line in found.working],
         "direction": [list(line) for line in found.direction_working],
         "points": found.points,
+        "variation": found.variation_words,
+        "assurance": found.assurance_words,
+        "limits": list(found.limits) if found.limits else [],
         "reason": found.reason,
     }

@@ -3,9 +3,11 @@ from __future__ import annotations
 from django.db import models
 from django.urls import reverse
 
+from dorset_lsp.common.colours import word_of
 from dorset_lsp.common.constraints import one_of
-from performance.enums import Absence, Direction, Status
+from performance.enums import Absence, Direction, PointLabel, Status
 from performance.querysets import ExceptionActionQuerySet, ResultQuerySet
+from performance.signals import assurance_mark, too_few, variation_mark
 
 
 class Result(models.Model):
@@ -43,6 +45,18 @@ class Result(models.Model):
         max_length=14, blank=True, help_text="The last point against its usual range."
     )
     assurance = models.CharField(max_length=22, blank=True)
+    signal = models.CharField(
+        max_length=14,
+        choices=PointLabel,
+        blank=True,
+        help_text="Which rule of the chart the last point matches.",
+    )
+    signal_side = models.SmallIntegerField(
+        default=0, help_text="1 for a signal upwards, -1 for one downwards, 0 for none."
+    )
+    points = models.PositiveSmallIntegerField(
+        default=0, help_text="Points in the chart's last segment; the marks need twelve."
+    )
     moved = models.CharField(
         max_length=8, blank=True, help_text="Which way the figure moved: up, level or down."
     )
@@ -67,6 +81,7 @@ class Result(models.Model):
             one_of("previous_status", Status, or_nothing=True),
             one_of("absence", Absence, or_nothing=True),
             one_of("direction_view", Direction, or_nothing=True),
+            one_of("signal", PointLabel, or_nothing=True),
         ]
 
     def __str__(self) -> str:
@@ -74,6 +89,26 @@ class Result(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("performance:indicator-detail", args=[self.indicator.slug])
+
+    @property
+    def variation_mark(self) -> str:
+        """The code of the mark that says whether the last point is a signal; empty below twelve points."""
+        return variation_mark(self.variation, self.signal_side)
+
+    @property
+    def variation_word(self) -> str:
+        """Its variation in the word that stands beside the mark."""
+        return word_of(self.variation_mark).lower()
+
+    @property
+    def assurance_mark(self) -> str:
+        """The code of the mark that says whether the target can be relied on; empty where nobody can say."""
+        return assurance_mark(self.assurance)
+
+    @property
+    def too_few_points(self) -> str:
+        """How many points there are where no limits can be drawn yet: "7 of 12 points"; else empty."""
+        return too_few(self.points)
 
 
 class ExceptionAction(models.Model):

@@ -35,8 +35,8 @@ RULES: Final = {
 }
 RESULT_FIELDS: Final = (
     "code", "title", "owner_name", "period_label", "status", "mark", "previous_status", "absence", "direction", "value",
-    "shown_value", "shown_milestone", "sentence", "streak", "variation", "assurance", "moved", "working",
-    "is_provisional", "is_illustrative", "received_on", "commentary", "direction_view",
+    "shown_value", "shown_milestone", "sentence", "streak", "variation", "assurance", "signal", "signal_side", "points",
+    "moved", "working", "is_provisional", "is_illustrative", "received_on", "commentary", "direction_view",
 )  # fmt: skip
 """The stored result, field by field: all but the geometry of its sparkline and the name of who wrote the commentary."""
 
@@ -288,7 +288,8 @@ def _judgements(case: Case, series: list[Published]) -> dict[Period, str]:
     chart = spc.xmr(
         [value for _, value in known],
         polarity=case.indicator.polarity,
-        rebase_at=rebase_indexes([one for one, _ in known]),
+        screen_outliers=case.indicator.screen_outliers,
+        rebase_at=rebase_indexes([one for one, _ in known], case.indicator.rebase_on),
     )
     if not chart.enough:
         return {}

@@ -9,8 +9,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
 
-from dorset_lsp.common.colours import mark_for
+from dorset_lsp.common.colours import mark_for, word_of
 from performance.enums import Absence, Direction
+from performance.signals import assurance_mark, variation_mark
 
 Row = dict[str, Any]
 PLACES: Final = 6
@@ -57,7 +58,7 @@ def cells(columns: tuple[Column, ...], row: Row) -> list[Any]:
 
 
 def _field(name: str) -> Callable[[Row], Any]:
-    return lambda row: row[name] if row[name] != "" else None
+    return lambda row: row[name] if row.get(name, "") != "" else None
 
 
 def _day(name: str) -> Callable[[Row], date | None]:
@@ -88,6 +89,18 @@ def _absence(row: Row) -> str | None:
     return Absence(row["absence"]).label if row["absence"] else None
 
 
+def _variation(row: Row) -> str:
+    return variation_mark(row["variation"], row.get("signal_side", 0))
+
+
+def _assurance(row: Row) -> str:
+    return assurance_mark(row["assurance"])
+
+
+def _word(code_of: Callable[[Row], str]) -> Callable[[Row], str | None]:
+    return lambda row: word_of(code_of(row)) or None
+
+
 RESULTS: Final = (
     Column("Code", "The indicator’s code, as printed in the agreement.", _field("code")),
     Column("Indicator", "What is measured.", _field("title")),
@@ -105,7 +118,10 @@ RESULTS: Final = (
     Column("Status before", "The status in the round before; empty when there was none.", _mark("previous_status")),
     Column("Direction", "Whether the figure improves or worsens, by what is good for this indicator.", _direction),
     Column("Periods running", "For how many periods it has been on this side of the milestone.", _field("streak")),
-    Column("Variation", "The last point against its usual range; empty below 12 points.", _field("variation")),
+    Column("Variation", "The last point against its usual range; empty below 12 points.", _word(_variation)),
+    Column("Assurance", "Whether the target lies within the usual range; empty where nobody can say.", _word(_assurance)),
+    Column("Points", "Figures in the chart since the last change of definition or rebase; the marks need 12.",
+           _field("points")),
     Column("In words", "The sentence made from the figures on the day of publication.", _field("sentence")),
     Column("Provisional", "Whether the figure may still be corrected by its source.", _yes("is_provisional")),
     Column("Illustrative", "Whether the figure is invented, to show how the site works.", _yes("is_illustrative")),

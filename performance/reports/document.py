@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Final
 
-from dorset_lsp.common.colours import mark_for
+from dorset_lsp.common.colours import mark_for, word_of
 from dorset_lsp.common.days import in_full
 from performance.enums import Absence, Direction, Frequency, Polarity, Status
 from performance.reports.charts import svg_of
+from performance.signals import assurance_mark, too_few, variation_mark
 
 Document = dict[str, Any]
 FIGURES_SHOWN: Final = 8
@@ -121,7 +122,18 @@ def _line(result: Document) -> Document:
         "style": mark_for(result["mark"]).css,
         "direction": Direction(result["direction"]).label,
         "marks": _data_marks(result),
+        "signals": [{"code": code, "word": word_of(code)} for code in signal_marks(result)],
+        "points": too_few(result.get("points", 0)),
     }
+
+
+def signal_marks(result: Document) -> list[str]:
+    """The codes of the marks of variation and assurance; none below twelve points, nor in what older reports froze."""
+    found = (
+        variation_mark(result["variation"], result.get("signal_side", 0)),
+        assurance_mark(result["assurance"]),
+    )
+    return [code for code in found if code]
 
 
 def _figure(result: Document) -> str:
@@ -162,8 +174,17 @@ def _section(result: Document, indicator: Document) -> Document:
         ],
         "left_out": len(indicator["figures"]) - len(shown),
         "commentary": [part for part in result["commentary"].splitlines() if part.strip()],
-        "working": [list(line) for part in ("status", "direction") for line in result["working"][part]],
+        "working": [
+            *(list(line) for part in ("status", "direction") for line in result["working"][part]),
+            *_signal_lines(result["working"]),
+        ],
     }
+
+
+def _signal_lines(working: Document) -> list[list[str]]:
+    """Why variation and assurance bear their marks, and the limits with what was screened out of them."""
+    told = [["Variation", working.get("variation", "")], ["Assurance", working.get("assurance", "")]]
+    return [line for line in (*told, list(working.get("limits") or ("", ""))) if line[1]]
 
 
 def _facts(result: Document, indicator: Document) -> list[tuple[str, str]]:

@@ -11,6 +11,8 @@ from typing import Any, Final
 from django.conf import settings
 from django.template.loader import render_to_string
 
+from performance.reports.marks import shapes
+
 FONTS: Final = {
     "regular": "source-sans-3-latin-400-normal.woff2",
     "semibold": "source-sans-3-latin-600-normal.woff2",
@@ -25,6 +27,7 @@ def draw(report: dict[str, Any], sections: list[dict[str, Any]]) -> bytes:
         "report": report,
         "sections": sections,
         "style": style,
+        "symbols": shapes(),
         "style_hash": _hash_source(style.encode()),
     }
     return render_to_string("performance/report_frozen.html", context).encode()

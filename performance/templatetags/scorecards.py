@@ -9,15 +9,16 @@ from django import template
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from dorset_lsp.common.colours import ARROWS, DIRECTIONS, MARKS
+from dorset_lsp.common.colours import ARROWS, ASSURANCES, DIRECTIONS, MARKS, VARIATIONS
 from dorset_lsp.common.templatetags.components import ABSENCES
+from performance.signals import assurance_mark, too_few, variation_mark
 
 register = template.Library()
 
 
 @register.simple_tag
 def scorecard_rows(lines: Iterable[Mapping[str, object]]) -> SafeString:
-    """Table rows, one a line: indicator with its sentence, trend, figure, milestone, status, direction.
+    """Table rows, one a line: indicator with its sentence, trend, figure, milestone, status, direction, signal.
 
     A line holds the fields of a result by name (``scorecard_page.FIELDS``). Everything that people wrote is escaped;
     attributes stand without quotes where HTML allows it, because each row counts two hundred times.
@@ -35,7 +36,20 @@ def _row(line: Mapping[str, object], address: str) -> str:
         f"<p>{_text(line['sentence'])}</p><td>{_trend(line)}<td>{_figure(line)}"
         f"<td>{_text(line['shown_milestone'])}"
         f'<td><b class="t {mark.css}">{mark.word}</b><td><b class="k {css}">{direction.word}</b>'
+        f"<td>{_signal(line)}"
     )
+
+
+def _signal(line: Mapping[str, object]) -> str:
+    """Variation and assurance as marks with their words; below twelve points, how many there are."""
+    if not line["variation"]:
+        return f"<small>{too_few(line['points'])}</small>" if line["points"] else ""  # type: ignore[arg-type]
+    variation = VARIATIONS[variation_mark(str(line["variation"]), line["signal_side"])]  # type: ignore[arg-type]
+    found = f'<b class="k {variation.css}">{variation.word}</b>'
+    if line["assurance"]:
+        assurance = ASSURANCES[assurance_mark(str(line["assurance"]))]
+        found += f'<br><b class="k {assurance.css}">{assurance.word}</b>'
+    return found
 
 
 def _trend(line: Mapping[str, object]) -> str:

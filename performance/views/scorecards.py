@@ -8,15 +8,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.generic import ListView
 
+from dorset_lsp.common.colours import word_of
 from dorset_lsp.common.registers import WRITERS
 from dorset_lsp.common.today import today
 from performance.enums import Absence, Direction, Status
 from performance.models import Edition, Round, Scorecard
 from performance.scorecard_page import Line, ScorecardPage
+from performance.signals import assurance_mark, variation_mark
 
 HEADER = (
-    "Code", "Indicator", "Owner", "Figure", "As shown", "Period", "Milestone", "Status", "Direction", "Provisional or final",
-    "In a sentence",
+    "Code", "Indicator", "Owner", "Figure", "As shown", "Period", "Milestone", "Status", "Direction", "Variation", "Assurance",
+    "Points", "Provisional or final", "In a sentence",
 )  # fmt: skip
 
 
@@ -59,8 +61,10 @@ def download(request: HttpRequest, slug: str, form: str) -> HttpResponse:
 def _as_cells(line: Line) -> list[Any]:
     as_shown = Absence(str(line["absence"])).label if line["absence"] else line["shown_value"]
     finality = "" if line["value"] is None else "provisional" if line["is_provisional"] else "final"
+    variation = word_of(variation_mark(str(line["variation"]), int(str(line["signal_side"]))))
+    assurance = word_of(assurance_mark(str(line["assurance"])))
     return [
         line["code"], line["title"], line["owner_name"], line["value"], as_shown, line["period_label"], line["shown_milestone"],
         Status(str(line["status"])).label, Direction(str(line["direction"])).label,
-        finality, line["sentence"],
+        variation, assurance, line["points"], finality, line["sentence"],
     ]  # fmt: skip

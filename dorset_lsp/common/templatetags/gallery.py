@@ -16,7 +16,17 @@ from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from dorset_lsp.common.colours import ACTIONS, COMPARISONS, DIRECTIONS, MARKS, MOVEMENTS, RESPONSES, STRENGTHS
+from dorset_lsp.common.colours import (
+    ACTIONS,
+    ASSURANCES,
+    COMPARISONS,
+    DIRECTIONS,
+    MARKS,
+    MOVEMENTS,
+    RESPONSES,
+    STRENGTHS,
+    VARIATIONS,
+)
 from dorset_lsp.common.forms import BaseForm
 from dorset_lsp.common.tables import BaseTable, DateColumn, LinkColumn, NumberColumn, StatusColumn
 from dorset_lsp.common.templatetags.components import ABSENCES, SummaryRow, TimelineEvent
@@ -172,6 +182,8 @@ def gallery_samples(context: Context) -> dict[str, Any]:
             ("Comparison of groups", list(COMPARISONS.values())),
             ("Movement of a rating", list(MOVEMENTS.values())),
             ("Links of a chain map", list(STRENGTHS.values())),
+            ("Signal or usual variation", list(VARIATIONS.values())),
+            ("Whether a target can be relied on", list(ASSURANCES.values())),
             ("Actions", list(ACTIONS.values())),
         ],
         "absences": list(ABSENCES),
