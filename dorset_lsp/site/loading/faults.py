@@ -24,9 +24,17 @@ class Faults:
     """Collects faults, so that one reading of a folder tells all of them."""
 
     found: list[Fault] = field(default_factory=list)
+    shifted: set[tuple[str, int]] = field(default_factory=set)
+    """Rows, by file and number, whose cells stand under the wrong heads: whatever else is said of them would be noise."""
 
     def add(self, file: str, row: int, sentence: str) -> None:
-        self.found.append(Fault(file, row, sentence))
+        if (file, row) not in self.shifted:
+            self.found.append(Fault(file, row, sentence))
+
+    def add_shifted(self, file: str, row: int, sentence: str) -> None:
+        """Tell that a row has cells too many or too few, and nothing else of that row from then on."""
+        self.add(file, row, sentence)
+        self.shifted.add((file, row))
 
     def __iter__(self) -> Iterator[Fault]:
         return iter(self.found)

@@ -33,9 +33,10 @@ def read_file(path: Path, file: File, faults: Faults) -> list[Row] | None:
         if not any(cell.strip() for cell in cells):
             continue
         if len(cells) != len(heads):
-            faults.add(file.csv, number, f"It has {len(cells)} cells, but there are {len(heads)} columns.")
-            continue
-        rows.append(_read_row(dict(zip(heads, cells, strict=True)), file, columns, number, faults))
+            sentence = f"It has {len(cells)} cells, but there are {len(heads)} columns."
+            faults.add_shifted(file.csv, number, sentence)
+        # A row that does not fit is read too: what it names is not then missed wherever it is spoken of.
+        rows.append(_read_row(dict(zip(heads, cells, strict=False)), file, columns, number, faults))
     _check_keys(rows, file, faults)
     return rows
 

@@ -71,6 +71,13 @@ def test_every_fault_is_told_in_one_pass_by_file_and_row(folder):
     ]
 
 
+def test_a_row_that_has_a_cell_too_many_is_told_once_and_what_speaks_of_it_is_not_told(folder):
+    people = FILES["people"].splitlines(keepends=True)
+    path = folder(people="".join([people[0], people[1].replace("\n", ",\n"), *people[2:]]))
+    heads = people[0].count(",") + 1
+    assert faults_in(path) == [f"people.csv, row 2: It has {heads + 1} cells, but there are {heads} columns."]
+
+
 @pytest.mark.parametrize(
     ("name", "text", "fault"),
     [
