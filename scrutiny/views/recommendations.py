@@ -25,6 +25,7 @@ from scrutiny.models import Addressee, Ask, Recommendation, ScrutinyReview
 from scrutiny.outcomes import Outcomes
 from scrutiny.querysets import AskQuerySet, RecommendationQuerySet
 from scrutiny.tables import AskTable
+from scrutiny.touching import outcomes_of
 from scrutiny.views.verbs import ReviewForm, ScrutinyForm, allowed_or_404, trail_of
 
 FILES = {"csv": csv_response, "xlsx": xlsx_response}
@@ -90,6 +91,7 @@ class RecommendationDetail(DetailView):
             findings=one.findings.visible_to(user, on).order_by("number"),
             readers=[] if one.is_withheld else one.passage.readers.all(),
             trail=trail_of(one),
+            outcomes=outcomes_of(one, user, on),
             happenings=history_of(one, WORDS) if user.has_perm("scrutiny.know_review", one) else [],
             may={
                 "edit": user.has_perm("scrutiny.write_recommendation", one),

@@ -9,6 +9,7 @@ from django.views.generic import TemplateView
 
 from delivery_chain.attention import without_action
 from dorset_lsp.common.today import today
+from dorset_lsp.site.orphans import orphan_count
 from dorset_lsp.site.views.meeting import next_board_meeting
 from partnerships.attention import attention as money_and_risks
 from partnerships.models import Meeting
@@ -40,6 +41,7 @@ class Dashboard(TemplateView):
             shown=exceptions if "all" in self.request.GET else exceptions[:EXCEPTIONS_AT_FIRST],
             undone_stages=without_action(viewer, today()),
             scrutiny=dict(zip(("lines", "total"), attention_of_scrutiny(viewer, today()), strict=True)),
+            orphans=orphan_count(viewer, today()),
             columns=COLUMNS,
             ranking=RANKING,
             next_board=next_board,
