@@ -32,7 +32,7 @@ def pattern_of(address: str) -> str:
 
 
 def crawl(visitor: Visitor, *, start: str = "/") -> tuple[dict[str, int], list[str]]:
-    """Open what can be reached, breadth first, and look at each at both widths. Gives how many of each pattern, and every fault."""
+    """Open what can be reached and look at each at both widths. Gives how many of each pattern, and every fault."""
     opened: Counter[str] = Counter()
     faults: list[str] = []
     known, waiting = {start}, deque([start])
