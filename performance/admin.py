@@ -26,6 +26,7 @@ from performance.models import (
     LeadNotice,
     Observation,
     PrintedCell,
+    Rebase,
     ReopenRequest,
     ReportData,
     ReportFile,
@@ -432,6 +433,15 @@ class ResultAdmin(ViewOnly):
     list_select_related = ("edition__round",)
     search_fields = ("code", "title", "sentence")
     date_hierarchy = "edition__published_on"
+
+
+@admin.register(Rebase)
+class RebaseAdmin(ViewOnly):
+    """Where a chart starts afresh, and why; made on the indicator's page."""
+
+    list_display = ("indicator", "from_on", "reason", "recorded_by_name", "recorded_on")
+    list_select_related = ("indicator",)
+    search_fields = ("indicator__code", "indicator__title", "reason")
 
 
 @admin.register(ExceptionAction)

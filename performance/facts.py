@@ -13,7 +13,7 @@ from performance.changes.observations import definition_at, definitions_of
 from performance.derived import headline_area
 from performance.enums import Measure, ToleranceKind
 from performance.milestones import AgreedPoint
-from performance.models import DefinitionVersion, Indicator, Observation, Target
+from performance.models import DefinitionVersion, Edition, Indicator, Observation, Rebase, Target
 from performance.periods import Period
 from performance.status import Tolerance
 
@@ -48,8 +48,11 @@ class Case:
         return replace(self, series=(*others, figure))
 
 
-def cases_of(indicators: Iterable[Indicator], *, on: date) -> dict[int, Case]:
-    """The cases of some indicators by id, with the targets in force on a day. Five queries, however many there are."""
+def cases_of(indicators: Iterable[Indicator], *, on: date, edition: Edition | None = None) -> dict[int, Case]:
+    """The cases of some indicators by id, with the targets in force on a day. Six queries, however many there are.
+
+    ``edition`` leaves out the rebases that were made after it; without one, all count.
+    """
     wanted = list(indicators)
     targets = {
         target.indicator_id: target
@@ -59,13 +62,17 @@ def cases_of(indicators: Iterable[Indicator], *, on: date) -> dict[int, Case]:
         .prefetch_related("points")
     }
     definitions = definitions_of(wanted)
+    rebases = Rebase.objects.known_to(edition) if edition else Rebase.objects.all()
+    rebased: dict[int, list[date]] = defaultdict(list)
+    for indicator_id, day in rebases.filter(indicator__in=wanted).values_list("indicator_id", "from_on"):
+        rebased[indicator_id].append(day)
     series: dict[int, list[Published]] = defaultdict(list)
     rows = Observation.objects.latest().filter(indicator__in=wanted, area=headline_area())
     for row in rows.order_by("period_to").iterator():
         series[row.indicator_id].append(published(row, definitions))
     return {
         indicator.pk: Case(
-            facts_of(indicator),
+            replace(facts_of(indicator), rebase_on=tuple(rebased[indicator.pk])),
             target_facts(targets.get(indicator.pk)),
             tuple(series.get(indicator.pk, ())),
             tuple((version.from_on, str(version.number)) for version in definitions.get(indicator.pk, [])),

@@ -7,7 +7,6 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from itertools import pairwise
 
 from django.contrib.auth.models import AnonymousUser
 
@@ -28,6 +27,7 @@ from performance.models import (
     Indicator,
     Observation,
     PrintedCell,
+    Rebase,
     Result,
     Return,
     Target,
@@ -35,6 +35,7 @@ from performance.models import (
 from performance.periods import Period
 from performance.printed import disagreement
 from performance.printed_rows import PrintedRow, printed_rows
+from performance.rebasing import SegmentRow, charted, reasons_of, segment_rows
 from performance.series_table import Row, rows_of
 
 ROWS_AT_FIRST = 9
@@ -106,8 +107,7 @@ class IndicatorPage:
     @cached_property
     def known(self) -> list[Published]:
         """The published numbers, oldest first: the points of the chart."""
-        figures = [one for one in self.case.series if one.figure(self.case.indicator).value is not None]
-        return sorted(figures, key=lambda one: one.period)
+        return charted(self.case)
 
     @cached_property
     def judgements(self) -> dict[Period, Judgement]:
@@ -130,19 +130,35 @@ class IndicatorPage:
             rebase_reasons=self.rebase_reasons,
         )
 
+    @cached_property
+    def rebases(self) -> list[Rebase]:
+        """Where people started the chart afresh, oldest first."""
+        return list(Rebase.objects.visible_to(self.viewer).filter(indicator=self.indicator))
+
     @property
+    def pending_rebases(self) -> set[int]:
+        """Those that no published result knows yet."""
+        known_by = self.result.edition_id if self.result else 0
+        return {one.pk for one in self.rebases if (one.after_edition_id or 0) >= known_by}
+
+    @cached_property
     def rebase_reasons(self) -> dict[int, str]:
-        """Why each segment of the chart after the first began: the change of definition there, by segment number."""
-        reasons = {str(version.number): version.reason for version in self.definitions}
-        changed = [
-            after.definition
-            for before, after in pairwise(self.known)
-            if after.definition != before.definition
-        ]
-        return {
-            number: reasons.get(definition) or f"definition {definition}"
-            for number, definition in enumerate(changed, start=1)
-        }
+        """Why each segment of the chart after the first began, by segment number."""
+        if self.chart is None:
+            return {}
+        return reasons_of(
+            self.known,
+            self.chart,
+            {str(version.number): version.reason for version in self.definitions},
+            {one.from_on: one.reason for one in self.rebases},
+        )
+
+    @property
+    def segment_rows(self) -> list[SegmentRow]:
+        """How the usual range came about, segment by segment."""
+        return (
+            [] if self.chart is None else segment_rows(self.case, self.known, self.chart, self.rebase_reasons)
+        )
 
     @cached_property
     def slots(self) -> list[Slot]:

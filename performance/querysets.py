@@ -272,6 +272,16 @@ class ObservationQuerySet(models.QuerySet):
         return self.filter(indicator=indicator)
 
 
+class RebaseQuerySet(models.QuerySet):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Open to everybody, with the reason: a chart that starts afresh says why."""
+        return self
+
+    def known_to(self, edition: Edition) -> Self:
+        """Those made before an edition was published: what its results and its report rest on."""
+        return self.filter(Q(after_edition=None) | Q(after_edition__lt=edition.pk))
+
+
 class ResultQuerySet(models.QuerySet):
     def visible_to(self, viewer: Viewer) -> Self:
         """Published statuses are open to everybody."""

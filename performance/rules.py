@@ -78,6 +78,12 @@ def leads_the_results_group(person: Person, result: Result | None) -> bool:
 
 
 @rules.predicate
+def leads_the_indicators_group(person: Person, indicator: Indicator | None) -> bool:
+    """Chair, vice chair or support of the group that owns the indicator's outcome."""
+    return indicator is not None and indicator.outcome.body_id in standing(person).led_body_ids
+
+
+@rules.predicate
 def is_planned(person: Person, round_: Round | None) -> bool:
     return round_ is not None and round_.state == RoundState.PLANNED
 
@@ -165,6 +171,9 @@ rules.add_perm("performance.download_workbook", is_asked_by | is_coordinator)
 rules.add_perm("performance.upload_workbook", is_asked_by)
 rules.add_perm("performance.view_upload", made_the_upload | is_coordinator)
 rules.add_perm("performance.settle_upload", made_the_upload)
+
+# Whoever answers for the outcome says when a chart starts afresh; the reason is open to everybody.
+rules.add_perm("performance.rebase_indicator", leads_the_indicators_group | is_coordinator)
 
 rules.add_perm("performance.record_history", rules.always_deny)
 rules.add_perm("performance.act_on_result", is_coordinator | is_chair | leads_the_results_group)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from performance.views import catalogues, indicators, reports, returns, rounds, scorecards, workbooks
+from performance.views import catalogues, indicators, rebases, reports, returns, rounds, scorecards, workbooks
 
 app_name = "performance"
 
@@ -17,6 +17,8 @@ urlpatterns = [
     path("indicators/<slug:slug>/", indicators.IndicatorDetail.as_view(), name="indicator-detail"),
     path("indicators/<slug:slug>/figures.<str:form>", indicators.download, name="indicator-download"),
     path("indicators/<slug:slug>/act/", indicators.ActOnException.as_view(), name="exception-act"),
+    path("indicators/<slug:slug>/rebase/", rebases.RebaseChart.as_view(), name="rebase"),
+    path("indicators/<slug:slug>/rebase/<int:pk>/take-back/", rebases.take_back, name="rebase-take-back"),
     path("catalogues/", catalogues.CatalogueList.as_view(), name="catalogue-list"),
     path(
         "catalogues/catalogues.<str:file_type>",

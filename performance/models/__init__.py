@@ -5,6 +5,7 @@ from performance.models.indicator import DefinitionVersion, Indicator, Indicator
 from performance.models.notices import LateNotice, LeadNotice
 from performance.models.observation import Observation
 from performance.models.printed import PrintedCell
+from performance.models.rebase import Rebase
 from performance.models.report import ReportData, ReportFile, ReportSeal
 from performance.models.result import ExceptionAction, Result
 from performance.models.returns import ReopenRequest, Return, ReturnFigure, ReturnReminder
@@ -28,6 +29,7 @@ __all__ = [
     "LeadNotice",
     "Observation",
     "PrintedCell",
+    "Rebase",
     "ReopenRequest",
     "ReportData",
     "ReportFile",

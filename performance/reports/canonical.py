@@ -22,7 +22,7 @@ from performance.attention import RANKING, Attention
 from performance.derived import headline_area
 from performance.enums import Absence, Frequency, TargetState
 from performance.facts import Case, cases_of
-from performance.models import Edition, Indicator, Observation, Result, Scorecard, Target
+from performance.models import Edition, Indicator, Observation, Rebase, Result, Scorecard, Target
 from performance.periods import Period
 from performance.reports import differences
 
@@ -150,6 +150,7 @@ class _Known:
     cases: Mapping[int, Case]
     targets: Mapping[int, Target]
     rows: Mapping[tuple[int, Period], Observation]
+    rebases: Mapping[int, list[Rebase]]
     by: date
     """Figures of periods that end after this day are another round's."""
 
@@ -158,8 +159,12 @@ def _indicators(edition: Edition, indicators: list[Indicator]) -> list[dict[str,
     on = edition.published_on
     targets = Target.objects.in_force_on(on).filter(indicator__in=indicators).prefetch_related("points")
     rows = Observation.objects.latest().filter(indicator__in=indicators, area=headline_area())
+    rebases: dict[int, list[Rebase]] = {}
+    for one in Rebase.objects.known_to(edition).filter(indicator__in=indicators):
+        rebases.setdefault(one.indicator_id, []).append(one)
     known = _Known(
-        cases=cases_of(indicators, on=on),
+        rebases=rebases,
+        cases=cases_of(indicators, on=on, edition=edition),
         targets={target.indicator_id: target for target in targets.order_by("version__agreed_on")},
         rows={(row.indicator_id, row.period): row for row in rows},
         by=edition.round.due_on,
@@ -189,6 +194,10 @@ def _indicator(indicator: Indicator, known: _Known, definitions: list[Any]) -> d
         "definitions": [
             {"number": one.number, "from": one.from_on.isoformat(), "text": one.text, "reason": one.reason}
             for one in definitions
+        ],
+        "rebases": [
+            {"from": one.from_on.isoformat(), "reason": one.reason}
+            for one in known.rebases.get(indicator.pk, ())
         ],
         "target": _target(known.targets.get(indicator.pk), case),
         "figures": _figures(indicator, case, series, known),

@@ -32,13 +32,11 @@ def svg_of(indicator: Indicator, *, alternative: str) -> str:
 
 
 def _drawing(indicator: Indicator, known: list[dict[str, Any]]) -> Drawing:
-    breaks = [
-        i for i, (one, after) in enumerate(pairwise(known), 1) if one["definition"] != after["definition"]
-    ]
+    breaks = _breaks(indicator, known)
     chart = spc.xmr(
         [Fraction(one["value"]) for one in known],
         polarity=indicator["polarity"],
-        rebase_at=breaks,
+        rebase_at=list(breaks),
         target=_fraction(known[-1]["target"]),
     )
     return draw(
@@ -46,9 +44,7 @@ def _drawing(indicator: Indicator, known: list[dict[str, Any]]) -> Drawing:
         chart,
         decimals=indicator["decimals"],
         unit=indicator["sign"],
-        rebase_reasons={
-            number: _reason(indicator, known[place]["definition"]) for number, place in enumerate(breaks, 1)
-        },
+        rebase_reasons=dict(enumerate(breaks.values(), 1)),
     )
 
 
@@ -59,6 +55,19 @@ def _slot(figure: dict[str, Any]) -> Slot:
 
 def _fraction(text: str | None) -> Fraction | None:
     return None if text is None else Fraction(text)
+
+
+def _breaks(indicator: Indicator, known: list[dict[str, Any]]) -> dict[int, str]:
+    """At which figures a segment begins, each with why: the definition that counts from there, or a rebase."""
+    rebases = indicator.get("rebases", ())
+    found = {}
+    for place, (before, one) in enumerate(pairwise(known), 1):
+        reasons = [rebase["reason"] for rebase in rebases if before["from"] < rebase["from"] <= one["from"]]
+        if one["definition"] != before["definition"]:
+            found[place] = _reason(indicator, one["definition"])
+        elif reasons:
+            found[place] = reasons[-1]
+    return found
 
 
 def _reason(indicator: Indicator, definition: str) -> str:

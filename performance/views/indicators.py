@@ -59,6 +59,7 @@ class IndicatorDetail(DetailView):
         page = IndicatorPage(self.object, self.request.user, today(), show_all="all" in self.request.GET)
         return super().get_context_data(
             page=page,
+            may_rebase=self.request.user.has_perm("performance.rebase_indicator", self.object),
             may_act=self.request.user.has_perm("performance.act_on_result", page.result),
             **kwargs,
         )

@@ -30,6 +30,7 @@ from performance.models import (
     IndicatorArea,
     Observation,
     PrintedCell,
+    Rebase,
     Result,
     Round,
     Scorecard,
@@ -228,3 +229,14 @@ class PrintedCellFactory(DjangoModelFactory):
     indicator = factory.SubFactory(IndicatorFactory)
     heading = factory.Sequence(lambda n: f"Column {n}")
     text = "tba"
+
+
+class RebaseFactory(DjangoModelFactory):
+    class Meta:
+        model = Rebase
+
+    indicator = factory.SubFactory(IndicatorFactory)
+    from_on = date(2008, 4, 1)
+    reason = "A new contract."
+    recorded_on = date(2008, 5, 1)
+    recorded_by_name = "Lead"

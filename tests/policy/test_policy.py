@@ -130,6 +130,12 @@ permission                 owner  colleague  lead  groupie  lead2  coord  chair 
 performance.act_on_result  -      -          r     -        -      r      r      -       -         -      -
 """
 
+# i an indicator of the lead's outcome
+INDICATOR = """
+permission                    owner  colleague  lead  groupie  lead2  coord  chair  member  outsider  super  anyone
+performance.rebase_indicator  -      -          i     -        -      i      -      -       -         -      -
+"""
+
 # The account of the owner
 PERSON = """
 permission                 owner  colleague  lead  groupie  lead2  coord  chair  member  outsider  super  anyone
@@ -158,6 +164,7 @@ TABLES = {
     "meeting": MEETING,
     "paper": PAPER,
     "result": RESULT,
+    "indicator": INDICATOR,
     "person": PERSON,
     "whole": WHOLE,
     **money.TABLES,
@@ -214,6 +221,7 @@ def stage(django_db_setup: None, django_db_blocker: Any) -> Iterator[SimpleNames
                     "b": PaperFactory(meeting=_meeting_in(world, "scheduled"), audience="body"),
                 },
                 "result": {"r": ResultFactory(indicator=world.ratio)},
+                "indicator": {"i": world.ratio},
                 "person": {"a": people["owner"]},
                 "whole": {"w": Partnership},
                 **money.records(world, Partnership),

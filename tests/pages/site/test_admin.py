@@ -49,7 +49,12 @@ from tests.factories.partnerships import (
     MembershipFactory,
     PersonFactory,
 )
-from tests.factories.performance import AgreementVersionFactory, CatalogueEntryFactory, PrintedCellFactory
+from tests.factories.performance import (
+    AgreementVersionFactory,
+    CatalogueEntryFactory,
+    PrintedCellFactory,
+    RebaseFactory,
+)
 from tests.factories.reports import make_report
 from tests.factories.world import ON
 
@@ -70,7 +75,7 @@ READ_ONLY = {
     "partnerships.actionnote", "performance.catalogue", "performance.catalogueentry",
     "performance.edition", "performance.exceptionaction", "performance.latenotice",
     "performance.leadnotice", "performance.observation",
-    "performance.printedcell", "performance.reopenrequest", "performance.reportdata",
+    "performance.printedcell", "performance.rebase", "performance.reopenrequest", "performance.reportdata",
     "performance.reportfile", "performance.reportseal", "performance.result", "performance.return",
     "performance.returnfigure",
     "performance.returnreminder", "performance.round", "performance.workbookupload",
@@ -104,6 +109,7 @@ def full(world):
         of_return=world.return_of(world.ratio), reason="Late news.", asked_on=ON, asked_by=world.owner
     )
     ReturnReminder.objects.create(of_return=world.return_of(world.total), person=world.owner, sent_on=ON)
+    RebaseFactory(indicator=world.ratio)
     IndicatorAlias.objects.create(indicator=world.ratio, alias="BV 1")
     WorkbookUpload.objects.create(
         round=world.round, file_name="q4.xlsx", sha256="0" * 64, uploaded_by=world.owner, uploaded_on=ON

@@ -148,7 +148,7 @@ def test_a_fixed_number_of_queries_however_many_indicators(county, django_assert
         DefinitionVersionFactory(indicator=indicator)
         ObservationFactory(indicator=indicator, area=county)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         cases_of(indicators[:1], on=ON)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(cases_of(indicators, on=ON)) == 12
