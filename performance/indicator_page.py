@@ -15,6 +15,7 @@ from dorset_lsp.common.models import AuditEvent
 from dorset_lsp.common.templatetags.components import TimelineEvent
 from partnerships.models import Person
 from performance import spc
+from performance.area_panel import AreaPanel
 from performance.assessment import Published
 from performance.chart import Drawing, Slot, draw
 from performance.derived import headline_area
@@ -25,6 +26,7 @@ from performance.models import (
     DefinitionVersion,
     ExceptionAction,
     Indicator,
+    IndicatorArea,
     Observation,
     PrintedCell,
     Rebase,
@@ -308,27 +310,47 @@ class IndicatorPage:
         return self.indicator.combine == Combine.SUM_TO_DATE
 
     @cached_property
+    def splits(self) -> list[IndicatorArea]:
+        """The areas that it is split by, in the order of their names."""
+        return list(self.indicator.splits.select_related("area"))
+
+    @cached_property
+    def area_observations(self) -> list[Observation]:
+        """The latest revisions of all its areas but the whole, newest first."""
+        if not self.splits:
+            return []
+        rows = Observation.objects.visible_to(self.viewer).latest().of(self.indicator)
+        return list(rows.exclude(area=headline_area()).select_related("area").order_by("-period_to"))
+
+    @cached_property
+    def area_panel(self) -> AreaPanel:
+        """Its areas side by side."""
+        return AreaPanel(self.indicator, self.splits, self.area_observations)
+
+    @property
     def area_heads(self) -> list[str]:
-        return [split.area.name for split in self.indicator.splits.select_related("area")]
+        return [split.area.name for split in self.splits]
 
     @cached_property
     def area_rows(self) -> list[AreaRow]:
         """The split figures of the last periods, newest first; empty for an indicator that is not split."""
-        if not self.area_heads:
-            return []
-        rows = (
-            Observation.objects.visible_to(self.viewer)
-            .latest()
-            .of(self.indicator)
-            .exclude(area=headline_area())
-        )
         found: dict[Period, dict[str, tuple[str, str]]] = {}
-        for row in rows.select_related("area").order_by("-period_to"):
+        for row in self.area_observations:
             found.setdefault(row.period, {})[row.area.name] = _cell(self.indicator, row)
         return [
             AreaRow(period.label, [cells.get(name, ("", "late")) for name in self.area_heads])
             for period, cells in list(found.items())[:ROWS_AT_FIRST]
         ]
+
+    @cached_property
+    def parts(self) -> list[tuple[Indicator, Result | None]]:
+        """Its parts, each with what the latest edition says of it."""
+        latest: dict[int, Result] = {}
+        parts = list(self.indicator.parts.all())
+        if parts:
+            rows = Result.objects.visible_to(self.viewer).of_latest_editions().filter(indicator__in=parts)
+            latest = {row.indicator_id: row for row in rows.order_by("edition__round__period_to")}
+        return [(part, latest.get(part.pk)) for part in parts]
 
     @cached_property
     def target(self) -> Target | None:
