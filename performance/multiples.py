@@ -124,7 +124,7 @@ def gap_between(
 
 
 def gap_sentence(gap: Gap, *, period: str, decimals: int, unit: str) -> str:
-    """The gap in words: "In Q3 2008/09 the best is Purbeck with 62.0 % and the worst …: a gap of 8.0 points."."""
+    """The gap in words: "In Q3 2008/09 the best is North with 62.0 % and the worst …: a gap of …."."""
     best, worst = ("best", "worst") if gap.is_judged else ("highest", "lowest")
 
     def shown(value: Fraction) -> str:
