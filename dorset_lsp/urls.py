@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from dorset_lsp.common import health
+from dorset_lsp.site.public.views.feeds import robots
 
 urlpatterns = [
     path("", include("dorset_lsp.site.urls")),
@@ -11,6 +12,8 @@ urlpatterns = [
     path("performance/", include("performance.urls")),
     path("delivery-chains/", include("delivery_chain.urls")),
     path("scrutiny/", include("scrutiny.urls")),
+    path("public/", include("dorset_lsp.site.public.urls")),
+    path("robots.txt", robots, name="robots"),
     path("accounts/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
     path("healthz", health.healthz, name="healthz"),

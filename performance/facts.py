@@ -8,6 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
+from django.contrib.auth.models import AnonymousUser
+
+from partnerships.models import Person
 from performance.assessment import Assessment, IndicatorFacts, Published, TargetFacts, assess
 from performance.changes.observations import definition_at, definitions_of
 from performance.derived import headline_area
@@ -48,10 +51,17 @@ class Case:
         return replace(self, series=(*others, figure))
 
 
-def cases_of(indicators: Iterable[Indicator], *, on: date, edition: Edition | None = None) -> dict[int, Case]:
+def cases_of(
+    indicators: Iterable[Indicator],
+    *,
+    on: date,
+    edition: Edition | None = None,
+    viewer: Person | AnonymousUser | None = None,
+) -> dict[int, Case]:
     """The cases of some indicators by id, with the targets in force on a day. Six queries, however many there are.
 
-    ``edition`` leaves out the rebases that were made after it; without one, all count.
+    ``edition`` leaves out the rebases that were made after it; without one, all count. With a viewer the figures are
+    those that they may see; without one they are all that is published.
     """
     wanted = list(indicators)
     targets = {
@@ -67,7 +77,12 @@ def cases_of(indicators: Iterable[Indicator], *, on: date, edition: Edition | No
     for indicator_id, day in rebases.filter(indicator__in=wanted).values_list("indicator_id", "from_on"):
         rebased[indicator_id].append(day)
     series: dict[int, list[Published]] = defaultdict(list)
-    rows = Observation.objects.latest().filter(indicator__in=wanted, area=headline_area())
+    figures = (
+        Observation.objects.latest()
+        if viewer is None
+        else Observation.objects.visible_to(viewer).newest_for(viewer)
+    )
+    rows = figures.filter(indicator__in=wanted, area=headline_area())
     for row in rows.order_by("period_to").iterator():
         series[row.indicator_id].append(published(row, definitions))
     return {

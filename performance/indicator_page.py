@@ -74,7 +74,7 @@ class IndicatorPage:
         """What each round's latest edition says of it, newest first."""
         rows = (
             Result.objects.visible_to(self.viewer)
-            .of_latest_editions()
+            .newest_for(self.viewer)
             .filter(indicator=self.indicator)
             .select_related("edition__round")
         )
@@ -86,14 +86,14 @@ class IndicatorPage:
 
     @cached_property
     def case(self) -> Case:
-        return cases_of([self.indicator], on=self.on)[self.indicator.pk]
+        return cases_of([self.indicator], on=self.on, viewer=self.viewer)[self.indicator.pk]
 
     @cached_property
     def observations(self) -> list[Observation]:
         """The latest revisions for the whole area, oldest first."""
         rows = (
             Observation.objects.visible_to(self.viewer)
-            .latest()
+            .newest_for(self.viewer)
             .of(self.indicator)
             .filter(area=headline_area())
         )
@@ -319,7 +319,7 @@ class IndicatorPage:
         """The latest revisions of all its areas but the whole, newest first."""
         if not self.splits:
             return []
-        rows = Observation.objects.visible_to(self.viewer).latest().of(self.indicator)
+        rows = Observation.objects.visible_to(self.viewer).newest_for(self.viewer).of(self.indicator)
         return list(rows.exclude(area=headline_area()).select_related("area").order_by("-period_to"))
 
     @cached_property
@@ -348,7 +348,7 @@ class IndicatorPage:
         latest: dict[int, Result] = {}
         parts = list(self.indicator.parts.all())
         if parts:
-            rows = Result.objects.visible_to(self.viewer).of_latest_editions().filter(indicator__in=parts)
+            rows = Result.objects.visible_to(self.viewer).newest_for(self.viewer).filter(indicator__in=parts)
             latest = {row.indicator_id: row for row in rows.order_by("edition__round__period_to")}
         return [(part, latest.get(part.pk)) for part in parts]
 

@@ -146,6 +146,12 @@ class EditionQuerySet(models.QuerySet):
         """Adds the files and the seal of each edition's report, as far as it is made."""
         return self.select_related("round", "report_seal").prefetch_related("report_files")
 
+    def newest_for(self, viewer: Viewer) -> Self:
+        """The newest edition of each round among those that the viewer may see, newest round first."""
+        seen = apps.get_model("performance", "Edition").objects.visible_to(viewer)
+        newer = seen.filter(round=OuterRef("round"), number__gt=OuterRef("number"))
+        return self.exclude(Exists(newer)).select_related("round").order_by("-round__period_to")
+
     def latest(self) -> Self:  # type: ignore[override]  # takes no fields: what is latest is the domain's
         """The newest edition of each round, newest round first."""
         newer = self.model._default_manager.filter(round=OuterRef("round"), number__gt=OuterRef("number"))
@@ -154,8 +160,11 @@ class EditionQuerySet(models.QuerySet):
 
 class ReportFileQuerySet(AppendOnlyQuerySet):
     def visible_to(self, viewer: Viewer) -> Self:
-        """Reports tell what is published, so they are open to everybody."""
-        return self
+        """Partners see every report; everybody else those in which no figure is provisional."""
+        if viewer.is_authenticated:
+            return self
+        results = apps.get_model("performance", "Result").objects.provisional()
+        return self.exclude(Exists(results.filter(edition=OuterRef("edition"))))
 
 
 class ReturnQuerySet(models.QuerySet):
@@ -261,8 +270,16 @@ class WorkbookUploadQuerySet(models.QuerySet):
 
 class ObservationQuerySet(models.QuerySet):
     def visible_to(self, viewer: Viewer) -> Self:
-        """Observations exist only once published, so they are open to everybody."""
-        return self
+        """Partners see what is published; everybody else what is final."""
+        return self if viewer.is_authenticated else self.filter(is_provisional=False)
+
+    def newest_for(self, viewer: Viewer) -> Self:
+        """The newest revision of each figure among those that the viewer may see."""
+        if viewer.is_authenticated:
+            return self.latest()
+        same = {name: OuterRef(name) for name in ("indicator", "area", "period_from", "period_to")}
+        seen = apps.get_model("performance", "Observation").objects.visible_to(viewer)
+        return self.exclude(Exists(seen.filter(**same, revision__gt=OuterRef("revision"))))
 
     def latest(self) -> Self:  # type: ignore[override]  # takes no fields: what is latest is the domain's
         """Without the revisions that a later one replaced."""
@@ -284,8 +301,24 @@ class RebaseQuerySet(models.QuerySet):
 
 class ResultQuerySet(models.QuerySet):
     def visible_to(self, viewer: Viewer) -> Self:
-        """Published statuses are open to everybody."""
-        return self
+        """Partners see every status that is published; everybody else those that rest on final figures alone."""
+        return self if viewer.is_authenticated else self.exclude(Exists(_provisional_then()))
+
+    def provisional(self) -> Self:
+        """Those that rest on a figure that was provisional when they were worked out."""
+        return self.filter(Exists(_provisional_then()))
+
+    def newest_for(self, viewer: Viewer) -> Self:
+        """What is said last of an indicator in each round, among what the viewer may see."""
+        if viewer.is_authenticated:
+            return self.of_latest_editions()
+        seen = apps.get_model("performance", "Result").objects.visible_to(viewer)
+        newer = seen.filter(
+            indicator=OuterRef("indicator"),
+            edition__round=OuterRef("edition__round"),
+            edition__number__gt=OuterRef("edition__number"),
+        )
+        return self.exclude(Exists(newer))
 
     def in_edition(self, edition: Edition) -> Self:
         return self.filter(edition=edition)
@@ -304,6 +337,19 @@ class ResultQuerySet(models.QuerySet):
 
     def on_scorecard(self, scorecard: Scorecard) -> Self:
         return self.filter(indicator__lines__scorecard=scorecard).order_by("indicator__lines__position")
+
+
+def _provisional_then() -> models.QuerySet:
+    """Figures of a result's indicator that were provisional in its edition: none later had replaced them by then."""
+    figures = apps.get_model("performance", "Observation").objects
+    same = {name: OuterRef(name) for name in ("indicator", "area", "period_from", "period_to")}
+    replaced = figures.filter(
+        **same, revision__gt=OuterRef("revision"), edition_id__lte=OuterRef(OuterRef("edition_id"))
+    )
+    known = Q(edition__isnull=True) | Q(edition_id__lte=OuterRef("edition_id"))
+    return figures.filter(known, indicator=OuterRef("indicator"), is_provisional=True).exclude(
+        Exists(replaced)
+    )
 
 
 class BenefitIndicatorQuerySet(models.QuerySet):

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
+
+from partnerships.models import Person
 from performance.enums import ReportFormat
 from performance.models import Edition, ReportFile, Round
 from performance.querysets import EditionQuerySet
@@ -26,14 +29,25 @@ class EditionOnPage:
 class ReportPage:
     """Everything on the page. A fixed number of queries for a given number of editions, which are few."""
 
-    def __init__(self, round_: Round, editions: EditionQuerySet) -> None:
-        self.round = round_
+    def __init__(self, round_: Round, editions: EditionQuerySet, *, viewer: Person | AnonymousUser) -> None:
+        self.round, self.viewer = round_, viewer
         self.rows = editions.filter(round=round_).with_report().select_related("report_data")
 
     @cached_property
     def editions(self) -> list[EditionOnPage]:
+        """Newest first. Where the files are not for the viewer, neither is what the data say of differences."""
+        theirs = set(
+            ReportFile.objects.visible_to(self.viewer)
+            .filter(edition__round=self.round)
+            .values_list("edition_id", flat=True)
+        )
         return [
-            EditionOnPage(one, state_of(one), in_order(one), _differences(one))
+            EditionOnPage(
+                one,
+                state_of(one),
+                in_order(one) if one.pk in theirs else [],
+                _differences(one) if one.pk in theirs else [],
+            )
             for one in self.rows.order_by("-number")
         ]
 

@@ -193,6 +193,12 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 PUBLIC_URL = ENV.text("PUBLIC_URL", "http://localhost:8000").rstrip("/")
 """Where people reach the site, for links in e-mails; without a slash at the end."""
 
+DATA_LICENCE_NAME = ENV.text("DATA_LICENCE_NAME", "Open Government Licence v3.0")
+DATA_LICENCE_URL = ENV.text(
+    "DATA_LICENCE_URL", "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
+)
+"""Under what terms anybody may use the figures of the open site."""
+
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_ENABLE_UTC = True
 CELERY_TASK_SERIALIZER = "json"

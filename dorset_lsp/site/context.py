@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from dorset_lsp.common.stamps import kept
 from dorset_lsp.common.today import stated, today
+from dorset_lsp.site.public.frame import open_frame
 from partnerships.enums import MembershipRole
 from partnerships.models import Body, Membership, Organisation, Partnership, Person
 
@@ -35,6 +36,8 @@ class Frame:
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """The context of every page."""
+    if getattr(request, "is_open_page", False):
+        return open_frame(request)
     viewer = getattr(request, "user", None)
     signed_in = viewer is not None and viewer.is_authenticated
     frame = frame_of(viewer) if signed_in else Frame("", (), ())

@@ -10,6 +10,7 @@ from django.core.files.storage import default_storage
 
 from performance.enums import ReportFormat
 from performance.models import Edition, ReportFile, Result, Round
+from performance.querysets import ReportFileQuerySet
 from performance.reports import chain
 from performance.reports.canonical import RESULT_FIELDS, result_of
 
@@ -28,9 +29,13 @@ def faults_of(round_: Round) -> list[str]:
     return faults
 
 
-def seals_of(round_: Round) -> dict[str, Any]:
-    """What a resident needs to check the files: each sealed edition with its files and hashes, oldest first."""
-    editions = round_.editions.filter(report_seal__isnull=False).select_related("report_seal")
+def seals_of(round_: Round, files: ReportFileQuerySet) -> dict[str, Any]:
+    """What a resident needs to check the files: each sealed edition with its files and hashes, oldest first.
+
+    ``files`` are those that the resident may see; an edition without any is left out.
+    """
+    editions = round_.editions.filter(report_seal__isnull=False, report_files__in=files).distinct()
+    editions = editions.select_related("report_seal")
     return {
         "round": round_.slug,
         "editions": [

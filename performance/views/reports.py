@@ -59,7 +59,7 @@ class ReportDetail(DetailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         viewer = self.request.user
         return super().get_context_data(
-            page=ReportPage(self.object, Edition.objects.visible_to(viewer)),
+            page=ReportPage(self.object, Edition.objects.visible_to(viewer), viewer=viewer),
             may_make=viewer.has_perm("performance.make_report", self.object),
             **kwargs,
         )
@@ -69,6 +69,11 @@ def download(request: HttpRequest, slug: str, number: int, form: str) -> HttpRes
     """One frozen file. Bytes that are not those that were published are not handed out."""
     rows = ReportFile.objects.visible_to(request.user).select_related("edition__round")
     file = get_object_or_404(rows, edition__round__slug=slug, edition__number=number, format=form)
+    return file_answer(request, file, cache=FOR_GOOD)
+
+
+def file_answer(request: HttpRequest, file: ReportFile, *, cache: str) -> HttpResponse:
+    """The bytes of a frozen file, if they are those that were published. ``cache`` says who may keep them."""
     content = content_of(file)
     if content is None or not is_whole(file, content):
         return render(request, "performance/report_altered.html", {"file": file}, status=500)
@@ -79,7 +84,7 @@ def download(request: HttpRequest, slug: str, number: int, form: str) -> HttpRes
         content_type=CONTENT_TYPES[format_],
         headers={
             "Content-Disposition": f'{how}; filename="{file.name}"',
-            "Cache-Control": FOR_GOOD,
+            "Cache-Control": cache,
             "ETag": f'"{file.sha256}"',
         },
     )
@@ -91,7 +96,7 @@ def download(request: HttpRequest, slug: str, number: int, form: str) -> HttpRes
 def seals(request: HttpRequest, slug: str) -> HttpResponse:
     """The hashes of every edition, for whoever checks the files without this site."""
     round_ = get_object_or_404(published_rounds(request), slug=slug)
-    found = seals_of(round_)
+    found = seals_of(round_, ReportFile.objects.visible_to(request.user))
     if not found["editions"]:
         raise Http404
     return JsonResponse(

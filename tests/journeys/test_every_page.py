@@ -16,7 +16,7 @@ ROLES = ["", "chair", "coordinator", "owner", "lead", "member", "scrutiny", "res
 WIDTHS = (1280, 375)
 MOST_PAGES = 250
 """A stop for a crawl that would not end; one page of each pattern of address is opened."""
-FILES = re.compile(r"\.(csv|xlsx|pdf|txt|json|ics|html|py)$")
+FILES = re.compile(r"\.(csv|xlsx|pdf|txt|json|ics|html|py|atom|xml)$")
 """Fetched, not walked: a frozen report in HTML stands by itself, and no script (axe neither) may run in it."""
 
 
@@ -28,6 +28,7 @@ def pattern_of(address: str) -> str:
         r"/\1/*",
         path,
     )
+    path = re.sub(r"^(/public/(?:partnership|reports|scrutiny|said))/[^/.]+", r"\1/*", path)
     return re.sub(r"\d+", "*", path) + ("?" if urlsplit(address).query else "")
 
 

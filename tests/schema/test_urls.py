@@ -7,8 +7,12 @@ from collections.abc import Iterator
 import pytest
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
+from dorset_lsp.site.public import urls as public
+
 OPEN = {
     "site:home": "the public front page",
+    **dict.fromkeys((f"public:{one.name}" for one in public.urlpatterns), "the open site is for everybody"),
+    "robots": "asked by search engines",
     "site:judging": "rules are no secret",
     "partnerships:programme-list": "what partners promise residents",
     "site:programme-detail": "what partners promise residents",

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 
 from dorset_lsp.common.today import today
-from partnerships.models import Outcome
-from partnerships.strategy import current_strategy, under_challenges
+from dorset_lsp.site.public.views.front import front
 
 
 @login_not_required
-def home(request: HttpRequest) -> HttpResponse:
-    """The chair goes to the dashboard, everybody else who is signed in to *My work*."""
+def home(request: HttpRequest) -> HttpResponseBase:
+    """Whoever is signed in goes to their own page, the chair to the dashboard; everybody else sees the open site."""
     if request.user.is_authenticated:
         is_chair = request.user.standing(today()).is_chair
         return redirect("site:dashboard" if is_chair else "site:my-work")
-    strategy = current_strategy()
-    outcomes = Outcome.objects.visible_to(request.user).select_related("body")
-    context = {"strategy": strategy, "challenges": under_challenges(strategy, outcomes)}
-    return render(request, "site/front.html", context)
+    answer = front(request)
+    answer["Cache-Control"] = "private, no-cache"  # the same address leads others to their own page
+    return answer

@@ -168,7 +168,7 @@ def downloaded(world, tmp_path):
     make_report(corrected(world, 790))
     for file in ReportFile.objects.all():
         (tmp_path / file.name).write_bytes(content_of(file))
-    (tmp_path / "seals.json").write_text(json.dumps(seals_of(world.round)))
+    (tmp_path / "seals.json").write_text(json.dumps(seals_of(world.round, ReportFile.objects.all())))
     return tmp_path
 
 
