@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from delivery_chain.last_round import as_it_stands
+from delivery_chain.models import AgreedRating
 from scrutiny.audience import Viewer
 from scrutiny.enums import ClaimVerdict, Made, Progress
 from scrutiny.models import Claim, Recommendation
@@ -18,6 +20,8 @@ class Line:
     done_on: date | None
     is_late: bool
     on: date
+    stage_now: AgreedRating | None
+    """What is agreed today on the stage that is to show it."""
 
     @property
     def words(self) -> str:
@@ -28,15 +32,17 @@ class Line:
 
 
 class Outcomes:
-    """The accepted recommendations that a viewer may see. Two queries, however many there are."""
+    """The accepted recommendations that a viewer may see. Three queries, however many there are."""
 
     def __init__(self, viewer: Viewer, on: date) -> None:
         rows = (
             Recommendation.objects.visible_to(viewer, on).filter(asks__accepted_on__isnull=False).distinct()
         )
-        accepted = list(rows.select_related("review", "indicator").order_by("review", "number"))
+        rows = rows.select_related("review", "indicator").with_stage()
+        accepted = list(rows.order_by("review", "number"))
         done = self._done(viewer, on)
-        self.lines = [self._line(one, done.get(one.pk), on) for one in accepted]
+        stages = as_it_stands([one.stage for one in accepted if one.stage], viewer, on)
+        self.lines = [self._line(one, done.get(one.pk), on, stages.get(one.stage_id)) for one in accepted]
 
     @property
     def counts(self) -> list[tuple[str, int]]:
@@ -66,6 +72,9 @@ class Outcomes:
         return found
 
     @staticmethod
-    def _line(recommendation: Recommendation, days: list[date] | None, on: date) -> Line:
+    def _line(
+        recommendation: Recommendation, days: list[date] | None, on: date, stage_now: AgreedRating | None
+    ) -> Line:
         done_on = max(days) if days else None
-        return Line(recommendation, done_on, bool(done_on and done_on > recommendation.different_by), on)
+        is_late = bool(done_on and done_on > recommendation.different_by)
+        return Line(recommendation, done_on, is_late, on, stage_now)

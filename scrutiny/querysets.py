@@ -102,6 +102,12 @@ class RecommendationQuerySet(models.QuerySet):
         """From issue on for everybody, each text by its audience; before, for the review's own."""
         return laid_bare(self.filter(open_rows(viewer, on)), viewer, on)
 
+    def with_stage(self) -> Self:
+        """With the stage that is to show it and the review in which that was agreed."""
+        return self.select_related(
+            "stage__stage", "stage__review__version", "stage__review__outcome", "stage__review__strategy"
+        )
+
 
 class AddresseeQuerySet(models.QuerySet):
     def visible_to(self, viewer: Viewer, on: date) -> Self:

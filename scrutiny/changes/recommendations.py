@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
+from delivery_chain.models import AgreedRating
 from dorset_lsp.common.changes import Refused, change, nothing_to_change, record, require, save_fields
-from dorset_lsp.common.references import Reference
 from partnerships.models import Body, Organisation, Person
 from performance.models import Indicator
 from scrutiny.changes import passages
@@ -14,6 +15,8 @@ from scrutiny.changes.passages import PUBLIC, Access
 from scrutiny.deadlines import worked_out
 from scrutiny.enums import AskState, Basis
 from scrutiny.models import Addressee, Ask, Finding, Recommendation, Responder, ScrutinyReview
+
+SEEN_ONE_WAY: Final = "Choose an indicator or a stage, not both."
 
 
 @change
@@ -27,20 +30,24 @@ def recommend(
     different_by: date,
     findings: Sequence[Finding] = (),
     indicator: Indicator | None = None,
-    stage: Reference | None = None,
+    stage: AgreedRating | None = None,
     access: Access = PUBLIC,
     by: Person,
     on: date,
 ) -> Recommendation:
-    """Write a recommendation with its reason and what should be different by when."""
+    """Write a recommendation with its reason and what should be different by when.
+
+    Raises Refused where an indicator and a stage are both to show it.
+    """
     require(by, "scrutiny.write_recommendation", review)
+    if indicator is not None and stage is not None:
+        raise Refused(SEEN_ONE_WAY)
     ScrutinyReview.objects.select_for_update().get(
         pk=review.pk
     )  # of two at once the second gets the next number
     recommendation = Recommendation.objects.create(
         review=review, number=review.recommendations.count() + 1, label=label, different=different,
-        different_by=different_by, indicator=indicator, stage_kind=stage.kind if stage else "",
-        stage_id=stage.id if stage else None, written_on=on, written_by=by,
+        different_by=different_by, indicator=indicator, stage=stage, written_on=on, written_by=by,
         passage=passages.write(review=review, words=words, reason=reason, access=access, by=by, on=on),
     )  # fmt: skip
     recommendation.findings.set(findings)
@@ -59,8 +66,13 @@ def rewrite(
     by: Person,
     on: date,
 ) -> None:
-    """Change a recommendation. ``words`` is None where they stay as they are."""
+    """Change a recommendation. ``words`` is None where they stay as they are.
+
+    Raises Refused where an indicator and a stage are both to show it.
+    """
     require(by, "scrutiny.write_recommendation", recommendation.review)
+    if values.get("indicator") and values.get("stage"):
+        raise Refused(SEEN_ONE_WAY)
     changed = save_fields(recommendation, values)
     recommendation.findings.set(findings)
     if words is not None:

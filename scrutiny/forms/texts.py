@@ -7,11 +7,13 @@ from typing import Any
 
 from django import forms
 
+from delivery_chain.models import AgreedRating
 from dorset_lsp.common.forms import BaseForm
 from partnerships.history import last_event_id, told_since
 from partnerships.models import Meeting, Person
 from performance.models import Indicator
 from scrutiny.changes.passages import Access
+from scrutiny.changes.recommendations import SEEN_ONE_WAY
 from scrutiny.enums import Audience, EvidenceKind
 from scrutiny.history import WORDS
 from scrutiny.models import (
@@ -321,7 +323,14 @@ class RecommendationFields(BaseForm):
         required=False,
         empty_label="No indicator",
         label="Seen by this indicator",
-        help_text="Leave it empty where it is to be observed.",
+        help_text="Leave this and the stage empty where it is to be observed.",
+    )
+    stage = forms.ModelChoiceField(
+        queryset=AgreedRating.objects.none(),
+        required=False,
+        empty_label="No stage",
+        label="Or by this stage of a delivery chain",
+        help_text="As it is agreed today; what later rounds agree is shown beside it.",
     )
     findings = forms.ModelMultipleChoiceField(
         queryset=Finding.objects.none(),
@@ -330,30 +339,52 @@ class RecommendationFields(BaseForm):
         label="From these findings",
     )
 
-    def set_choices(self, review: ScrutinyReview) -> None:
-        """The findings of this review."""
+    def set_choices(self, review: ScrutinyReview, viewer: Person, on: date) -> None:
+        """The findings of this review, every indicator, and the stages that the writer sees agreed."""
         self.fields["indicator"].queryset = Indicator.objects.all()
+        stages = AgreedRating.objects.visible_to(viewer, on).standing(on).latest_round(on)
+        stages = stages.select_related("stage", "review__outcome", "review__strategy", "review__body")
+        self.fields["stage"].queryset = stages.order_by("review__body__name", "review", "stage__number")
+        self.fields["stage"].label_from_instance = _stage_words
         self.fields["findings"].queryset = review.findings.all()
         self.fields["findings"].label_from_instance = lambda one: f"Finding {one.number}"
+
+    def clean_stage(self) -> AgreedRating | None:
+        """One way to see it is enough: two could disagree."""
+        stage = self.cleaned_data["stage"]
+        if stage and self.cleaned_data.get("indicator"):
+            raise forms.ValidationError(SEEN_ONE_WAY)
+        return stage
+
+
+def _stage_words(rating: AgreedRating) -> str:
+    """A stage among those of all chains: whose, of what, which, and how it is agreed."""
+    review = rating.review
+    return f"{review.body}, {review.short_title}: {rating.stage} ({rating.get_value_display().lower()})"
 
 
 class RecommendForm(AccessForm, RecommendationFields):
     """A recommendation with its audience."""
 
-    def __init__(self, *args: Any, review: ScrutinyReview, **kwargs: Any) -> None:
-        super().__init__(*args, review=review, **kwargs)
-        self.set_choices(review)
+    def __init__(self, *args: Any, review: ScrutinyReview, viewer: Person, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, review=review, on=on, **kwargs)
+        self.set_choices(review, viewer, on)
 
 
 class RewriteRecommendationForm(RecommendationFields, SecondEditor):
     """A recommendation changed."""
 
-    def __init__(self, *args: Any, recommendation: Recommendation, **kwargs: Any) -> None:
-        fields = ("label", "words", "reason", "different", "different_by", "indicator")
+    def __init__(
+        self, *args: Any, recommendation: Recommendation, viewer: Person, on: date, **kwargs: Any
+    ) -> None:
+        fields = ("label", "words", "reason", "different", "different_by", "indicator", "stage")
         kwargs["initial"] = {name: getattr(recommendation, name) for name in fields}
         kwargs["initial"]["findings"] = list(recommendation.findings.all())
         super().__init__(*args, **kwargs)
-        self.set_choices(recommendation.review)
+        self.set_choices(recommendation.review, viewer, on)
+        if recommendation.stage_id:
+            # Kept when a later round has taken its place: it was agreed like that when this was written.
+            self.fields["stage"].queryset |= AgreedRating.objects.filter(pk=recommendation.stage_id)
         self.watch(recommendation)
         if recommendation.is_withheld:
             del self.fields["words"], self.fields["reason"]
@@ -361,7 +392,8 @@ class RewriteRecommendationForm(RecommendationFields, SecondEditor):
     @property
     def values(self) -> dict[str, Any]:
         """The fields of the row itself."""
-        return {name: self.cleaned_data[name] for name in ("label", "different", "different_by", "indicator")}
+        names = ("label", "different", "different_by", "indicator", "stage")
+        return {name: self.cleaned_data[name] for name in names}
 
 
 class MinorityForm(AccessForm):

@@ -15,7 +15,8 @@ from scrutiny.querysets import AddresseeQuerySet, AskQuerySet, RecommendationQue
 class Recommendation(LaidBare, models.Model):
     """What a review asks for, numbered, with what should be different by when. Its words are a passage.
 
-    How that will be seen is an indicator, a stage of a delivery chain (by typed reference) or a plain observation.
+    How that will be seen is an indicator, a stage of a delivery chain (as it was agreed when this was written, against
+    which its later rounds are read) or a plain observation.
     ``made`` is scrutiny's own outcome, as members judge it.
     """
 
@@ -31,8 +32,9 @@ class Recommendation(LaidBare, models.Model):
     indicator = models.ForeignKey(
         "performance.Indicator", models.PROTECT, null=True, blank=True, related_name="recommendations"
     )
-    stage_kind = models.CharField(max_length=80, blank=True)
-    stage_id = models.BigIntegerField(null=True, blank=True)
+    stage = models.ForeignKey(
+        "delivery_chain.AgreedRating", models.PROTECT, null=True, blank=True, related_name="recommendations"
+    )
     written_on = models.DateField()
     written_by = models.ForeignKey("partnerships.Person", models.PROTECT, related_name="+")
     made = models.CharField("what came of it", max_length=14, choices=Made, blank=True)
@@ -53,9 +55,8 @@ class Recommendation(LaidBare, models.Model):
                 fields=["review", "number"], name="recommendation_number_is_unique_in_its_review"
             ),
             models.CheckConstraint(
-                condition=models.Q(stage_kind="", stage_id__isnull=True)
-                | ~models.Q(stage_kind="") & models.Q(stage_id__isnull=False),
-                name="recommendation_stage_is_whole",
+                condition=models.Q(indicator__isnull=True) | models.Q(stage__isnull=True),
+                name="recommendation_is_seen_one_way",
             ),
             models.CheckConstraint(
                 condition=models.Q(made="", made_on__isnull=True)

@@ -102,7 +102,7 @@ def _lines(review: ScrutinyReview, read: Read) -> list[Document]:
 
 
 def _recommendations(review: ScrutinyReview, read: Read) -> list[Document]:
-    rows = read(Recommendation.objects.filter(review=review)).select_related("indicator")
+    rows = read(Recommendation.objects.filter(review=review)).select_related("indicator").with_stage()
     rows = rows.prefetch_related("findings", "asks__addressee__organisation", "asks__addressee__body")
     found = list(rows.order_by("number"))
     passages = _passages(found)
@@ -114,7 +114,7 @@ def _recommendations(review: ScrutinyReview, read: Read) -> list[Document]:
             "reason": one.reason,
             "different": one.different,
             "different_by": _iso(one.different_by),
-            "measure": str(one.indicator) if one.indicator else "",
+            "measure": str(one.indicator or one.stage or ""),
             "findings": sorted(finding.number for finding in one.findings.all()),
             "addressees": [
                 [str(ask.addressee), ask.get_basis_display(), _iso(ask.asked_for_on)]

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 from django.views.generic import DetailView, TemplateView
 
+from delivery_chain.last_round import as_it_stands
 from dorset_lsp.common.exports import csv_response, xlsx_response
 from dorset_lsp.common.registers import Register
 from dorset_lsp.common.today import today
@@ -81,7 +82,7 @@ class RecommendationDetail(DetailView):
 
     def get_queryset(self) -> RecommendationQuerySet:
         rows = Recommendation.objects.visible_to(self.request.user, today())
-        return rows.select_related("review", "passage__paragraph", "indicator", "made_by")
+        return rows.select_related("review", "passage__paragraph", "indicator", "made_by").with_stage()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user, on, one = self.request.user, today(), self.object
@@ -89,6 +90,7 @@ class RecommendationDetail(DetailView):
         return super().get_context_data(
             asks=asks.with_standing(user, on).with_everything().order_by("addressee__position"),
             findings=one.findings.visible_to(user, on).order_by("number"),
+            seen_now=as_it_stands([one.stage], user, on)[one.stage_id] if one.stage else None,
             readers=[] if one.is_withheld else one.passage.readers.all(),
             trail=trail_of(one),
             outcomes=outcomes_of(one, user, on),
@@ -112,10 +114,10 @@ class Recommend(ReviewForm):
     said = "Written. Say next to whom it is addressed."
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"review": self.record, "on": today()}
+        return super().get_form_kwargs() | {"review": self.record, "viewer": self.request.user, "on": today()}
 
     def make(self, form: RecommendForm) -> Recommendation:
-        names = ("label", "words", "reason", "different", "different_by", "indicator", "findings")
+        names = ("label", "words", "reason", "different", "different_by", "indicator", "stage", "findings")
         return recommendations.recommend(
             review=self.record, **{name: form.cleaned_data[name] for name in names}, access=form.access,
             by=self.request.user, on=today(),
@@ -161,7 +163,9 @@ class RewriteRecommendation(AboutARecommendation):
     said = "Changed."
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"recommendation": self.record}
+        return super().get_form_kwargs() | {
+            "recommendation": self.record, "viewer": self.request.user, "on": today(),
+        }  # fmt: skip
 
     def make(self, form: RewriteRecommendationForm) -> None:
         said = form.cleaned_data

@@ -9,10 +9,13 @@ from django.urls import reverse
 
 from scrutiny.changes import recommendations, reviews
 from scrutiny.models import Ask, Challenge, Evidence, Finding, Passage, Recommendation, ScrutinyReview
+from tests.factories.delivery_chain import AgreedRatingFactory, ReviewFactory
 from tests.factories.performance import IndicatorFactory
 from tests.factories.scrutiny import ISSUED_ON, ON
 
 REVIEW = "/scrutiny/reviews/joint-review/"
+AGREED = {"review__state": "agreed", "review__agreed_on": date(2009, 2, 12), "reason": "Seen."}
+"""Of a delivery chain's rating."""
 
 
 def dated(name: str, day: date) -> dict[str, int]:
@@ -280,6 +283,36 @@ def test_scrutinys_own_outcome_counts_what_came_of_it(client, world):
         words in text
         for words in ("<b>1</b> accepted by somebody", "<b>1</b> made a difference", "Nine asked.")
     ] == [True] * 3
+
+
+def recommended(client, world, **more) -> str:
+    """What the page says after a recommendation was written there."""
+    world.drafting()
+    said = {
+        "label": "Say it", "words": "Say it each year.", "reason": "Few know.", "different": "More know",
+        "audience": "public", **dated("different_by", date(2009, 9, 30)), **more,
+    }  # fmt: skip
+    return post(client, world.clerk, f"{REVIEW}recommendations/add/", **said).content.decode()
+
+
+def test_what_should_be_different_may_be_a_stage_which_stands_beside_what_is_agreed_since(client, world):
+    was = AgreedRatingFactory(value="red", **AGREED)
+    text = recommended(client, world, stage=was.pk)
+    assert [words in text for words in ("red when this was written", "not agreed anew since")] == [True, True]
+
+    again = ReviewFactory(
+        version=was.review.version, outcome=was.review.outcome, body=was.review.body, round=2, previous=was.review,
+        state="agreed", agreed_on=ON,
+    )  # fmt: skip
+    AgreedRatingFactory(review=again, stage=was.stage, value="amber")
+    text = page(client, world.clerk, Recommendation.objects.get().get_absolute_url())
+    assert 'amber since <time datetime="2009-04-20">' in text
+
+
+def test_what_should_be_different_is_seen_by_an_indicator_or_by_a_stage(client, world):
+    was = AgreedRatingFactory(value="red", **AGREED)
+    text = recommended(client, world, stage=was.pk, indicator=IndicatorFactory().pk)
+    assert ("Choose an indicator or a stage, not both." in text, Recommendation.objects.count()) == (True, 0)
 
 
 # --- questions of members ---------------------------------------------------------------------------------------

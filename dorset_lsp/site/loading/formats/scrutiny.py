@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from dorset_lsp.site.loading.cells import DAY, EMAIL, EMAILS, SLUG, WHOLE, WORDS, YES_NO, choice, one_of, text
-from dorset_lsp.site.loading.columns import ILLUSTRATIVE, Column, File, may, must
+from dorset_lsp.site.loading.columns import ILLUSTRATIVE, Column, File, Together, may, must
 from scrutiny import enums
 
 REVIEW: Final = must("review", SLUG, "scrutiny_reviews")
@@ -57,9 +57,10 @@ FILES: Final = (
     File("recommendations", (
         REVIEW, must("number", WHOLE), must("label", text(160)), must("words", text()), must("reason", text()),
         must("different", text(300)), must("different_by", DAY), may("indicator", text(20), "indicators"),
+        may("chain", SLUG, "reviews"), may("stage", WHOLE),
         may("findings", WORDS), must("on", DAY), must("by", EMAIL, "people"), *ACCESS,
         may("made", choice(enums.Made)), may("because", text()), may("judged", DAY), may("judged_by", EMAIL, "people"),
-    ), key=("review", "number")),
+    ), key=("review", "number"), together=(Together(("chain", "stage"), "agreed_ratings"),)),
     File("addressees", (
         must("key", SLUG), REVIEW, may("organisation", SLUG, "organisations"), may("body", SLUG, "bodies"),
         must("needs_notice", YES_NO), must("named", DAY), may("responders", EMAILS, "people"),

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from delivery_chain.models import AgreedRating
 from dorset_lsp.common.references import Reference
 from dorset_lsp.site.loading.folder import Folder
 from dorset_lsp.site.loading.replaying.steps import Step, Turn
@@ -248,7 +249,7 @@ class ScrutinyReviews:
         self.writer.records["recommendations", row["review"], row["number"]] = recommendations.recommend(
             review=review, label=row["label"], words=row["words"], reason=row["reason"], different=row["different"],
             different_by=row["different_by"], indicator=self.writer.find("indicators", row["indicator"]),
-            findings=self._several("scrutiny_findings", row, "findings"), access=self._access(row),
+            stage=self._stage(row), findings=self._several("scrutiny_findings", row, "findings"), access=self._access(row),
             by=self.writer.find("people", row["by"]), on=row["on"],
         )  # fmt: skip
 
@@ -349,6 +350,11 @@ class ScrutinyReviews:
         )  # fmt: skip
 
     # --- cells ------------------------------------------------------------------------------------------------
+
+    def _stage(self, row: Row) -> AgreedRating | None:
+        """The stage that is to show it, as it was agreed by then."""
+        chain = self.writer.find("reviews", row["chain"])
+        return AgreedRating.objects.get(review=chain, stage__number=row["stage"]) if chain else None
 
     def _several(self, file: str, row: Row, column: str) -> list[Any]:
         """What a list of numbers names, of the same review."""

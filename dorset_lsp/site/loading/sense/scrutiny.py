@@ -42,6 +42,10 @@ def _access(row: Row, tables: Tables) -> Sentences:
 
 def _recommendation(row: Row, tables: Tables) -> Sentences:
     yield from _access(row, tables)
+    if bool(row["chain"]) != bool(row["stage"]):
+        yield "“chain” and “stage” are filled together."
+    if row["chain"] and row["indicator"]:
+        yield "Fill “indicator”, or “chain” and “stage”, and not all."
     for other in ("because", "judged", "judged_by"):
         if bool(row["made"]) != bool(row[other]):
             yield f"“made” and “{other}” are filled together."
