@@ -42,7 +42,10 @@ class Outcomes:
         accepted = list(rows.order_by("review", "number"))
         done = self._done(viewer, on)
         stages = as_it_stands([one.stage for one in accepted if one.stage], viewer, on)
-        self.lines = [self._line(one, done.get(one.pk), on, stages.get(one.stage_id)) for one in accepted]
+        self.lines = [
+            self._line(one, done.get(one.pk), on, stages[one.stage.pk] if one.stage else None)
+            for one in accepted
+        ]
 
     @property
     def counts(self) -> list[tuple[str, int]]:

@@ -1,4 +1,7 @@
-"""What scrutiny found about an outcome, and the way back: by an indicator, or by an action taken up for a recommendation."""
+"""What scrutiny found about an outcome, and the way back.
+
+By an indicator, by a stage of the outcome's delivery chain, or by an action taken up for a recommendation.
+"""
 
 from __future__ import annotations
 
@@ -22,12 +25,16 @@ class Scrutiny:
     questions: list[Challenge]
 
 
-def scrutiny_of(indicators: Collection[int], actions: Collection[int], viewer: Viewer, on: date) -> Scrutiny:
-    """What touches any of these indicators or actions, named by their ids. Three queries."""
+def scrutiny_of(
+    outcome: Outcome, indicators: Collection[int], actions: Collection[int], viewer: Viewer, on: date
+) -> Scrutiny:
+    """What touches an outcome's delivery chain, or any of its indicators or actions, named by their ids. Three queries."""
     taken_up = RecommendationAction.objects.filter(action__in=actions)
     asks = Ask.objects.visible_to(viewer, on).filter(pk__in=taken_up.values("ask"))
     recommendations = Recommendation.objects.visible_to(viewer, on).filter(
-        Q(indicator__in=indicators) | Q(pk__in=asks.values("recommendation"))
+        Q(indicator__in=indicators)
+        | Q(stage__review__outcome=outcome)
+        | Q(pk__in=asks.values("recommendation"))
     )
     evidence = Evidence.objects.visible_to(viewer, on).filter(indicator__in=indicators)
     questions = Challenge.objects.visible_to(viewer, on).filter(
@@ -41,10 +48,12 @@ def scrutiny_of(indicators: Collection[int], actions: Collection[int], viewer: V
 
 
 def outcomes_of(recommendation: Recommendation, viewer: Person, on: date) -> list[Outcome]:
-    """The outcomes that a recommendation touches: of its indicator, and of what was taken up for it. One query."""
+    """The outcomes that a recommendation touches: of its indicator or stage, and of what was taken up for it. One query."""
     taken_up = RecommendationAction.objects.filter(ask__recommendation=recommendation)
     actions = Action.objects.visible_to(viewer, on).filter(pk__in=taken_up.values("action"))
     touched = Q(pk__in=actions.values("outcome"))
     if recommendation.indicator_id:
         touched |= Q(indicators=recommendation.indicator_id)
+    if recommendation.stage_id:
+        touched |= Q(chain_reviews__agreed_ratings=recommendation.stage_id)
     return list(Outcome.objects.visible_to(viewer).filter(touched).distinct())

@@ -102,7 +102,7 @@ def _lines(review: ScrutinyReview, read: Read) -> list[Document]:
 
 
 def _recommendations(review: ScrutinyReview, read: Read) -> list[Document]:
-    rows = read(Recommendation.objects.filter(review=review)).select_related("indicator").with_stage()
+    rows = read(Recommendation.objects.filter(review=review).with_stage()).select_related("indicator")
     rows = rows.prefetch_related("findings", "asks__addressee__organisation", "asks__addressee__body")
     found = list(rows.order_by("number"))
     passages = _passages(found)

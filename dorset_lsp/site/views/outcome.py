@@ -40,7 +40,7 @@ class OutcomeDetail(DetailView):
             "actions": actions,
             "links": links_of(outcome, viewer, on),
             "scrutiny": scrutiny_of(
-                [one.pk for one, _ in latest.lines], [one.pk for one in actions], viewer, on
+                outcome, [one.pk for one, _ in latest.lines], [one.pk for one in actions], viewer, on
             ),
         }
         return super().get_context_data(
