@@ -11,10 +11,18 @@ from fractions import Fraction
 from django.contrib.auth.models import AnonymousUser
 
 from partnerships.models import Person
-from performance.assessment import Assessment, IndicatorFacts, Published, TargetFacts, assess
+from performance.assessment import (
+    Assessment,
+    IndicatorFacts,
+    Published,
+    TargetFacts,
+    assess,
+    rebase_indexes,
+)
 from performance.changes.observations import definition_at, definitions_of
 from performance.derived import headline_area
 from performance.enums import Measure, ToleranceKind
+from performance.forecast import Basis, Outlook, outlook
 from performance.milestones import AgreedPoint
 from performance.models import DefinitionVersion, Edition, Indicator, Observation, Rebase, Target
 from performance.periods import Period
@@ -44,6 +52,43 @@ class Case:
             one for _, one in self.definitions[-1:]
         ]
         return numbers[0] if numbers else ""
+
+    def outlook(self, *, by: date) -> Outlook | None:
+        """Where the trend of the figures up to a day leads at the agreement's end: those since the last break in the chart."""
+        known = sorted(
+            (
+                (one.period, value, one)
+                for one in self.series
+                if one.period.to_on <= by and (value := one.figure(self.indicator).value) is not None
+            ),
+            key=lambda one: one[0],
+        )
+        alike = [one for one in known if one[0].months == known[-1][0].months]
+        breaks = rebase_indexes([one for *_, one in alike], self.indicator.rebase_on)
+        comparable = alike[breaks[-1] if breaks else 0 :]
+        if not comparable:
+            return None
+        return outlook(
+            self.basis,
+            [(period, value) for period, value, _ in comparable],
+            target_state=self.target.state,
+            points=self.target.points,
+            last_known=comparable[-1][0],
+        )
+
+    @property
+    def basis(self) -> Basis:
+        """What a forecast needs to know of the indicator. A count is not below nought, and a share stays within its whole."""
+        facts = self.indicator
+        return Basis(
+            polarity=facts.polarity,
+            frequency=facts.frequency,
+            combine=facts.combine,
+            decimals=facts.decimals,
+            unit=facts.unit,
+            least=0 if facts.is_count or facts.unit == UNITS[Measure.SHARE] else None,
+            most=100 if facts.unit == UNITS[Measure.SHARE] else None,
+        )
 
     def with_figure(self, figure: Published) -> Case:
         """As it would be if this figure were published: for the preview while somebody types."""

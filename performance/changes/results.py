@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
 
 from django.db.models import QuerySet
@@ -90,6 +91,7 @@ def _result(
 ) -> Result:
     period, due_on = period_and_due_date(indicator, return_, edition)
     found = case.assess(period, on=edition.published_on, due_on=due_on)
+    ahead = case.outlook(by=period.to_on)
     figure = latest.get((indicator.pk, period.to_on)) if found.value is not None else None
     return Result(
         edition=edition,
@@ -99,6 +101,7 @@ def _result(
         outcome=indicator.outcome,
         owner_name=indicator.owner_organisation.label,
         previous_status=statuses.get(indicator.pk, ""),
+        forecast=asdict(ahead) if ahead else {},
         is_provisional=bool(figure and figure.is_provisional),
         is_illustrative=indicator.has_illustrative_figures,
         received_on=figure.received_on if figure else None,

@@ -60,6 +60,11 @@ class Result(models.Model):
     moved = models.CharField(
         max_length=8, blank=True, help_text="Which way the figure moved: up, level or down."
     )
+    forecast = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="Where the trend leads at the agreement's end, as printed, with its sentence.",
+    )
     spark = models.CharField(max_length=400, blank=True, help_text="The sparkline's path.")
     spark_milestone = models.CharField(max_length=40, blank=True)
     working = models.JSONField(default=dict, help_text="Inputs, rule with version, and the sum.")

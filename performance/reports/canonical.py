@@ -16,7 +16,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from partnerships.models import Partnership
-from performance import direction, milestones, spc, status
+from performance import direction, forecast, milestones, spc, status
 from performance.assessment import Published, rebase_indexes
 from performance.attention import RANKING, Attention
 from performance.derived import headline_area
@@ -32,11 +32,13 @@ RULES: Final = {
     "milestone": milestones.RULE_VERSION,
     "direction": direction.RULE_VERSION,
     "signal": spc.RULE_VERSION,
+    "forecast": forecast.RULE_VERSION,
 }
 RESULT_FIELDS: Final = (
     "code", "title", "owner_name", "period_label", "status", "mark", "previous_status", "absence", "direction", "value",
     "shown_value", "shown_milestone", "sentence", "streak", "variation", "assurance", "signal", "signal_side", "points",
-    "moved", "working", "is_provisional", "is_illustrative", "received_on", "commentary", "direction_view",
+    "moved", "working", "forecast",
+    "is_provisional", "is_illustrative", "received_on", "commentary", "direction_view",
 )  # fmt: skip
 """The stored result, field by field: all but the geometry of its sparkline and the name of who wrote the commentary."""
 

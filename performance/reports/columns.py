@@ -97,6 +97,10 @@ def _assurance(row: Row) -> str:
     return assurance_mark(row["assurance"])
 
 
+def _forecast(row: Row) -> str | None:
+    return row["forecast"]["sentence"] if row.get("forecast") else None
+
+
 def _word(code_of: Callable[[Row], str]) -> Callable[[Row], str | None]:
     return lambda row: word_of(code_of(row)) or None
 
@@ -122,6 +126,7 @@ RESULTS: Final = (
     Column("Assurance", "Whether the target lies within the usual range; empty where nobody can say.", _word(_assurance)),
     Column("Points", "Figures in the chart since the last change of definition or rebase; the marks need 12.",
            _field("points")),
+    Column("Forecast", "Where the trend leads at the agreement’s end; empty where there is too little to go by.", _forecast),
     Column("In words", "The sentence made from the figures on the day of publication.", _field("sentence")),
     Column("Provisional", "Whether the figure may still be corrected by its source.", _yes("is_provisional")),
     Column("Illustrative", "Whether the figure is invented, to show how the site works.", _yes("is_illustrative")),

@@ -49,6 +49,14 @@ HOW_JUDGED: Final = (
             "point outside it, or part of an unlikely run, is a signal; all else is usual variation."
         ),
     ),
+    (
+        "Forecast",
+        "forecast",
+        (
+            "A straight line through the comparable figures is drawn on to the agreement’s end, with the range that would hold "
+            "the figure nine times in ten if the trend goes on. It needs four figures on one definition."
+        ),
+    ),
 )
 """Heading, name of the rule, and what the rule says in short. The figures of each case stand with its indicator."""
 
@@ -94,6 +102,7 @@ def in_words(canonical: Document) -> Document:
         "rules": [
             {"title": heading, "version": canonical["rules"][rule], "text": text}
             for heading, rule, text in HOW_JUDGED
+            if rule in canonical["rules"]
         ],
     }
 
@@ -177,6 +186,7 @@ def _section(result: Document, indicator: Document) -> Document:
         "working": [
             *(list(line) for part in ("status", "direction") for line in result["working"][part]),
             *_signal_lines(result["working"]),
+            *([["Forecast", result["forecast"]["sentence"]]] if result.get("forecast") else []),
         ],
     }
 
