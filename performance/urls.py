@@ -1,6 +1,16 @@
 from django.urls import path
 
-from performance.views import catalogues, indicators, rebases, reports, returns, rounds, scorecards, workbooks
+from performance.views import (
+    agreements,
+    catalogues,
+    indicators,
+    rebases,
+    reports,
+    returns,
+    rounds,
+    scorecards,
+    workbooks,
+)
 
 app_name = "performance"
 
@@ -19,6 +29,8 @@ urlpatterns = [
     path("indicators/<slug:slug>/act/", indicators.ActOnException.as_view(), name="exception-act"),
     path("indicators/<slug:slug>/rebase/", rebases.RebaseChart.as_view(), name="rebase"),
     path("indicators/<slug:slug>/rebase/<int:pk>/take-back/", rebases.take_back, name="rebase-take-back"),
+    path("agreements/<slug:slug>/", agreements.agreement_detail, name="agreement-detail"),
+    path("agreements/<slug:slug>/reward/", agreements.reward, name="reward"),
     path("catalogues/", catalogues.CatalogueList.as_view(), name="catalogue-list"),
     path(
         "catalogues/catalogues.<str:file_type>",

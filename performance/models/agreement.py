@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.urls import reverse
 
 from dorset_lsp.common.constraints import in_order, one_of
 from performance.enums import TargetKind, TargetState
@@ -24,6 +25,9 @@ class Agreement(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("performance:agreement-detail", args=[self.slug])
 
 
 class AgreementVersion(models.Model):

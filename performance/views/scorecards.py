@@ -12,7 +12,7 @@ from dorset_lsp.common.colours import word_of
 from dorset_lsp.common.registers import WRITERS
 from dorset_lsp.common.today import today
 from performance.enums import Absence, Direction, Status
-from performance.models import Edition, Round, Scorecard
+from performance.models import Agreement, Edition, Round, Scorecard
 from performance.scorecard_page import Line, ScorecardPage
 from performance.signals import assurance_mark, variation_mark
 
@@ -35,6 +35,7 @@ class ScorecardList(ListView):
         counts = Scorecard.objects.visible_to(self.request.user).counts_in(edition) if edition else {}
         return super().get_context_data(
             edition=edition,
+            agreements=Agreement.objects.visible_to(self.request.user),
             cards=[(card, counts.get(card.pk, {})) for card in self.object_list],
             rounds=Round.objects.visible_to(self.request.user, today()).in_earnest()[:5],
             **kwargs,
