@@ -3,6 +3,8 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from dorset_lsp.api.pages import api_docs
+from dorset_lsp.api.service import urls as api_urls
 from dorset_lsp.common import health
 from dorset_lsp.site.public.views.feeds import robots
 
@@ -13,6 +15,8 @@ urlpatterns = [
     path("delivery-chains/", include("delivery_chain.urls")),
     path("scrutiny/", include("scrutiny.urls")),
     path("public/", include("dorset_lsp.site.public.urls")),
+    path("api/v1/docs", api_docs, name="api-docs"),
+    path("api/v1/", api_urls),
     path("robots.txt", robots, name="robots"),
     path("accounts/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),

@@ -18,6 +18,7 @@ from partnerships.models import (
     Action,
     ActionNote,
     AgendaItem,
+    ApiToken,
     Area,
     Attendance,
     Body,
@@ -427,3 +428,12 @@ class TrainingAdmin(ViewOnly):
     list_select_related = ("person",)
     search_fields = ("person__name", "trainer")
     date_hierarchy = "shown_on"
+
+
+@admin.register(ApiToken)
+class ApiTokenAdmin(ViewOnly):
+    """Tokens of the API: whose, for what and until when. The token itself is kept nowhere."""
+
+    list_display = ("label", "organisation", "person", "scope", "expires_on", "last_used_at", "revoked_on")
+    list_filter = ("scope", "organisation")
+    search_fields = ("label", "organisation__name", "person__name")

@@ -286,3 +286,13 @@ class TrainingTopic(models.TextChoices):
     CHAINS = "chains", "Delivery chains"
     SCRUTINY = "scrutiny", "Scrutiny"
     SETTING_UP = "setting_up", "Setting up and accounts"
+
+
+# --- systems of organisations ---------------------------------------------------------------------------------
+
+
+class TokenScope(models.TextChoices):
+    """What a token of the API may do besides what is open to everybody."""
+
+    READ = "read", "read what its person may see"
+    RETURNS = "returns", "read, and answer the organisation’s returns"

@@ -218,3 +218,13 @@ class TrainingQuerySet(models.QuerySet):
         if not viewer.is_authenticated:
             return self.none()
         return self if viewer.standing(on).is_coordinator else self.filter(person=viewer)
+
+
+class ApiTokenQuerySet(models.QuerySet):
+    def visible_to(self, viewer: Person | AnonymousUser, on: date) -> Self:
+        """One's organisation's; the co-ordinator and the administrator see all."""
+        if not viewer.is_authenticated:
+            return self.none()
+        if viewer.is_staff or viewer.standing(on).is_coordinator:
+            return self
+        return self.filter(organisation=viewer.organisation_id, organisation__isnull=False)

@@ -14,6 +14,7 @@ from partnerships.models import (
     Action,
     AlignedMoney,
     Allocation,
+    ApiToken,
     Benefit,
     Body,
     Claim,
@@ -245,6 +246,18 @@ def is_of_the_papers_body(person: Person, paper: Paper | None) -> bool:
     return paper is not None and paper.meeting.body_id in standing(person).body_ids
 
 
+@rules.predicate
+def belongs_to_it(person: Person, organisation: Organisation | None) -> bool:
+    return organisation is not None and person.is_authenticated and person.organisation_id == organisation.pk
+
+
+@rules.predicate
+def is_of_the_tokens_organisation(person: Person, token: ApiToken | None) -> bool:
+    return token is not None and belongs_to_it(person, token.organisation)
+
+
+rules.add_perm("partnerships.make_token", belongs_to_it)
+rules.add_perm("partnerships.revoke_token", is_of_the_tokens_organisation | is_coordinator | is_administrator)
 rules.add_perm("partnerships.edit_account", is_oneself)
 rules.add_perm("partnerships.declare_interest", is_oneself | is_coordinator)
 rules.add_perm("partnerships.note_training", is_coordinator)

@@ -7,6 +7,7 @@ from django.urls import path
 from partnerships.views import (
     actions,
     agendas,
+    api_tokens,
     bodies,
     calendars,
     findings,
@@ -146,6 +147,8 @@ urlpatterns = [
     path("meetings/<int:pk>/items/<int:item>/change/", agendas.AlterItem.as_view(), name="item-alter"),
     path("meetings/<int:pk>/items/<int:item>/move/<slug:way>/", agendas.move_item, name="item-move"),
     path("meetings/<int:pk>/items/<int:item>/remove/", agendas.remove_item, name="item-remove"),
+    path("tokens/", api_tokens.tokens, name="tokens"),
+    path("tokens/<int:pk>/revoke/", api_tokens.revoke, name="token-revoke"),
     path("meetings/<int:pk>/papers/add/", agendas.AddPaper.as_view(), name="paper-add"),
     path("meetings/<int:pk>/papers/<int:paper>/<str:name>", agendas.paper_file, name="paper-file"),
     path(

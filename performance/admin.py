@@ -17,6 +17,7 @@ from performance.models import (
     Catalogue,
     CatalogueEntry,
     DefinitionVersion,
+    Delivery,
     Edition,
     ExceptionAction,
     Indicator,
@@ -484,3 +485,11 @@ class ReportSealAdmin(ViewOnly):
     list_filter = ("edition__round",)
     search_fields = ("chain", "canonical_sha256")
     date_hierarchy = "edition__published_on"
+
+
+@admin.register(Delivery)
+class DeliveryAdmin(ViewOnly):
+    """What systems handed in, and what they were answered."""
+
+    list_display = ("key", "token", "delivered_on")
+    search_fields = ("key", "token__label")

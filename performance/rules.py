@@ -10,7 +10,7 @@ from typing import Any
 
 import rules
 
-from partnerships.models import Person
+from partnerships.models import ApiToken, Person
 from partnerships.rules import is_chair, is_coordinator, is_member_of_any_body, standing
 from performance.enums import RETURN_MOVES, ReturnState, RoundState
 from performance.models import Indicator, Result, Return, Round, WorkbookUpload
@@ -124,6 +124,12 @@ def _owns(person: Person, indicator: Indicator) -> bool:
     )
 
 
+@rules.predicate
+def answers_by_the_token(person: Person, token: ApiToken | None) -> bool:
+    """It is their own token, made to answer returns."""
+    return token is not None and token.person_id == person.pk and token.may_write
+
+
 # --- the policy -----------------------------------------------------------------------------------------------
 
 is_concerned = is_of_the_owners_organisation | is_in_the_leads_group | is_coordinator
@@ -177,3 +183,4 @@ rules.add_perm("performance.rebase_indicator", leads_the_indicators_group | is_c
 
 rules.add_perm("performance.record_history", rules.always_deny)
 rules.add_perm("performance.act_on_result", is_coordinator | is_chair | leads_the_results_group)
+rules.add_perm("performance.deliver", answers_by_the_token)

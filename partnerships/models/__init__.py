@@ -1,4 +1,5 @@
 from partnerships.models.action import Action, ActionNote
+from partnerships.models.api_token import ApiToken
 from partnerships.models.area import Area
 from partnerships.models.body import Body, Membership, Seat
 from partnerships.models.calendar import CalendarKey, Invitation
@@ -32,6 +33,7 @@ __all__ = [
     "AgendaItem",
     "AlignedMoney",
     "Allocation",
+    "ApiToken",
     "Area",
     "Attendance",
     "Benefit",

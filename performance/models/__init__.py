@@ -1,6 +1,7 @@
 from performance.models.agreement import Agreement, AgreementVersion, Target, TargetPoint
 from performance.models.benefit import BenefitIndicator
 from performance.models.catalogue import Catalogue, CatalogueEntry
+from performance.models.delivery import Delivery
 from performance.models.indicator import DefinitionVersion, Indicator, IndicatorAlias, IndicatorArea
 from performance.models.notices import LateNotice, LeadNotice
 from performance.models.observation import Observation
@@ -20,6 +21,7 @@ __all__ = [
     "Catalogue",
     "CatalogueEntry",
     "DefinitionVersion",
+    "Delivery",
     "Edition",
     "ExceptionAction",
     "Indicator",

@@ -18,7 +18,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from rules.permissions import permissions as registered
 
-from partnerships.models import Action, Decision, Meeting, Paper, Partnership, Project, Risk
+from partnerships.models import Action, ApiToken, Decision, Meeting, Paper, Partnership, Project, Risk
 from performance.enums import ReturnState
 from performance.models import Edition, Observation, Result, Return, Round, WorkbookUpload
 from tests.factories.partnerships import (
@@ -143,6 +143,19 @@ partnerships.edit_account  a      -          -     -        -      -      -     
 partnerships.declare_interest  a  -          -     -        -      a      -      -       -         -      -
 """
 
+# The council, whose system the token is for
+ORGANISATION = """
+permission               owner  colleague  lead  groupie  lead2  coord  chair  member  outsider  super  anyone
+partnerships.make_token  c      c          -     -        -      -      -      -       -         -      -
+"""
+
+# A token that the owner made for the council's system, to answer returns
+TOKEN = """
+permission                 owner  colleague  lead  groupie  lead2  coord  chair  member  outsider  super  anyone
+partnerships.revoke_token  k      k          -     -        -      k      -      -       -         k      -
+performance.deliver        k      -          -     -        -      -      -      -       -         -      -
+"""
+
 # Asked of no record but of a kind of record
 WHOLE = """
 permission                  owner  colleague  lead  groupie  lead2  coord  chair  member  outsider  super  anyone
@@ -166,6 +179,8 @@ TABLES = {
     "result": RESULT,
     "indicator": INDICATOR,
     "person": PERSON,
+    "token": TOKEN,
+    "council": ORGANISATION,
     "whole": WHOLE,
     **money.TABLES,
 }
@@ -223,6 +238,18 @@ def stage(django_db_setup: None, django_db_blocker: Any) -> Iterator[SimpleNames
                 "result": {"r": ResultFactory(indicator=world.ratio)},
                 "indicator": {"i": world.ratio},
                 "person": {"a": people["owner"]},
+                "council": {"c": world.council},
+                "token": {
+                    "k": ApiToken.objects.create(
+                        organisation=world.council,
+                        person=people["owner"],
+                        label="Figures",
+                        scope="returns",
+                        sha256="1" * 64,
+                        made_on=ON,
+                        expires_on=date(2009, 7, 1),
+                    )
+                },
                 "whole": {"w": Partnership},
                 **money.records(world, Partnership),
             },

@@ -7,11 +7,14 @@ from collections.abc import Iterator
 import pytest
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
+from dorset_lsp.api.service import urls as api_urls
 from dorset_lsp.site.public import urls as public
 
 OPEN = {
     "site:home": "the public front page",
     **dict.fromkeys((f"public:{one.name}" for one in public.urlpatterns), "the open site is for everybody"),
+    **dict.fromkeys((f"api-v1:{one.name}" for one in api_urls[0]), "the API answers a stranger itself"),
+    "api-docs": "what the API offers",
     "robots": "asked by search engines",
     "site:judging": "rules are no secret",
     "partnerships:programme-list": "what partners promise residents",

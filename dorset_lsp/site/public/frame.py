@@ -26,6 +26,7 @@ SECTIONS = (
 FOOT = (
     ("public:achievements", "Achievements of the quarter"),
     ("public:data", "Open data"),
+    ("api-docs", "The API"),
     ("public:feeds", "Feeds"),
     ("site:judging", "How figures are judged"),
 )

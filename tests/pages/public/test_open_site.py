@@ -9,8 +9,10 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from django.conf import settings
+from django.conf import settings as the_settings
 from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from performance.models import Indicator
@@ -69,6 +71,18 @@ def test_a_page_is_sent_again_only_when_something_was_written(client, world):
     assert first["Cache-Control"] == "public, max-age=60"
 
 
+def test_a_kept_copy_is_drawn_anew_as_soon_as_something_is_written(client, world, settings):
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    client.get("/public/reports/")
+    with CaptureQueriesContext(connection) as kept:
+        client.get("/public/reports/")
+    world.verified(world.ratio)
+    world.publish()
+
+    assert len(kept) <= 3
+    assert "Q4 2008/09" in client.get("/public/reports/").content.decode()
+
+
 def test_the_first_page_of_somebody_signed_in_is_never_kept_for_others(client, world):
     assert client.get("/")["Cache-Control"] == "private, no-cache"
 
@@ -77,7 +91,7 @@ def test_the_page_of_an_indicator_loads_in_little(client, world):
     world.verified(world.ratio)
     world.publish()
     page = client.get(page_of(world.ratio), headers={"Accept-Encoding": "gzip"})
-    static = Path(settings.BASE_DIR) / "static"
+    static = Path(the_settings.BASE_DIR) / "static"
     packed = [
         "css/govuk.css",
         "css/site.css",
@@ -102,7 +116,7 @@ def test_the_figures_come_as_csv_and_as_json_with_the_meaning_of_each_column(cli
     assert [row["numerator"] for row in rows] == ["700", "708", "719", "724", "735", "746", "760"]
     assert [row["numerator"] for row in document["rows"]] == [row["numerator"] for row in rows]
     assert [column["name"] for column in document["columns"]] == list(rows[0])
-    assert document["licence"]["name"] == settings.DATA_LICENCE_NAME
+    assert document["licence"]["name"] == the_settings.DATA_LICENCE_NAME
 
 
 @pytest.mark.parametrize("name", ["indicators", "figures", "targets", "money"])
