@@ -228,23 +228,24 @@ class _Scale:
         low, high = (min(levels), max(levels)) if levels else (Fraction(0), Fraction(1))
         if low == high:
             low, high = low - 1, high + 1
-        step = _round_step((high - low) / (_TICKS - 1))
+        step = round_step((high - low) / (_TICKS - 1))
         first, last = floor(low / step), ceil(high / step)
         self.ticks = [step * n for n in range(first, last + 1)]
-        self.decimals = _decimals_of(step)
+        self.decimals = decimals_of(step)
         self.low, self.high = self.ticks[0], self.ticks[-1]
 
     def y(self, value: Fraction) -> float:
         return round(BOTTOM - float((value - self.low) / (self.high - self.low)) * (BOTTOM - TOP), 1)
 
 
-def _round_step(least: Fraction) -> Fraction:
+def round_step(least: Fraction) -> Fraction:
     """The smallest of 1, 2 or 5 times a power of ten that is not less."""
     power = Fraction(10) ** floor(log10(least))
     return next(step for step in (power, 2 * power, 5 * power, 10 * power, 20 * power) if step >= least)
 
 
-def _decimals_of(step: Fraction) -> int:
+def decimals_of(step: Fraction) -> int:
+    """How many decimals a round step needs to be written in full."""
     return next(n for n in range(40) if (step * 10**n).denominator == 1)
 
 

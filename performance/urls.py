@@ -3,6 +3,7 @@ from django.urls import path
 from performance.views import (
     agreements,
     catalogues,
+    explorer,
     indicators,
     rebases,
     reports,
@@ -29,6 +30,9 @@ urlpatterns = [
     path("indicators/<slug:slug>/act/", indicators.ActOnException.as_view(), name="exception-act"),
     path("indicators/<slug:slug>/rebase/", rebases.RebaseChart.as_view(), name="rebase"),
     path("indicators/<slug:slug>/rebase/<int:pk>/take-back/", rebases.take_back, name="rebase-take-back"),
+    path("explore/", explorer.explorer, name="explorer"),
+    path("explore/chart.<str:form>", explorer.chart, name="explorer-chart"),
+    path("explore/figures.<str:form>", explorer.download, name="explorer-download"),
     path("agreements/<slug:slug>/", agreements.agreement_detail, name="agreement-detail"),
     path("agreements/<slug:slug>/reward/", agreements.reward, name="reward"),
     path("catalogues/", catalogues.CatalogueList.as_view(), name="catalogue-list"),

@@ -1,0 +1,186 @@
+"""Several indicators and areas on one time axis: a panel an indicator, a line an area.
+
+Pure geometry; rows come from ``explorer_page``. Each panel has its own scale and unit; all share the months below. Lines
+differ in dash as well as in colour, and each is named at its end, so that they are told apart in grey.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+from math import ceil, floor
+from typing import Final
+
+from performance.chart import decimals_of, round_step
+from performance.periods import APRIL, YEAR, Period
+from performance.rounding import shown
+
+WIDTH: Final = 900
+LEFT: Final = 70
+RIGHT: Final = 730
+HEAD: Final = 34
+"""Room above a panel for its title."""
+PANEL: Final = 150
+FOOT: Final = 40
+APART: Final = 15
+"""The least distance between two names at the ends of lines."""
+TICKS: Final = 4
+LINES: Final = (("#14525e", ""), ("#8a6d1a", "8 3"), ("#b3261e", "2 3"), ("#16242b", "9 3 2 3"))
+"""Colour and dash of each line of a panel, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One figure: its period, its exact value (None breaks the line), and by which definition it was counted."""
+
+    period: Period
+    value: Fraction | None
+    definition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One area's figures of one indicator, oldest first."""
+
+    name: str
+    dots: tuple[Dot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One indicator: what stands above it, and its areas' series."""
+
+    title: str
+    unit: str
+    series: tuple[Series, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A drawn line: its unbroken paths, its dots, and its name where it ends."""
+
+    colour: str
+    dash: str
+    paths: tuple[str, ...]
+    dots: tuple[tuple[float, float], ...]
+    name: str
+    name_y: float
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnPanel:
+    """A panel's title, its ticks with their heights and labels, and its lines."""
+
+    title: str
+    unit: str
+    title_y: int
+    top: int
+    bottom: int
+    ticks: tuple[tuple[float, str], ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """All panels below each other, with the financial years along the foot."""
+
+    panels: tuple[DrawnPanel, ...]
+    years: tuple[tuple[float, str], ...]
+    height: int
+    foot: int
+    width: int = WIDTH
+    left: int = LEFT
+    right: int = RIGHT
+
+
+def draw(panels: Sequence[Panel]) -> Drawing | None:
+    """Place the panels from the first figure to the last. None without any figure."""
+    days = [
+        _month(dot.period.to_on)
+        for panel in panels
+        for one in panel.series
+        for dot in one.dots
+        if dot.value is not None
+    ]
+    if not days:
+        return None
+    axis = _Axis(min(days), max(days))
+    drawn = tuple(_panel(panel, number, axis) for number, panel in enumerate(panels))
+    foot = len(panels) * (HEAD + PANEL)
+    return Drawing(drawn, axis.years(), foot + FOOT, foot)
+
+
+class _Axis:
+    """Months from the first to the last figure."""
+
+    def __init__(self, first: int, last: int) -> None:
+        self.first, self.last = (first - 1, last + 1) if first == last else (first, last)
+
+    def x(self, day: date) -> float:
+        return round(LEFT + (_month(day) - self.first) / (self.last - self.first) * (RIGHT - LEFT), 1)
+
+    def years(self) -> tuple[tuple[float, str], ...]:
+        """The ends of financial years on the axis, each with its label; every second or so where they are many."""
+        months = [month for month in range(self.first, self.last + 1) if month % YEAR == APRIL]
+        step = max(1, ceil(len(months) / 10))
+        return tuple(
+            (self.x(date(month // YEAR, APRIL, 1)), f"{month // YEAR - 1}/{month // YEAR % 100:02d}")
+            for month in months[::-step][::-1]
+        )
+
+
+def _month(day: date) -> int:
+    return day.year * YEAR + day.month
+
+
+def _panel(panel: Panel, number: int, axis: _Axis) -> DrawnPanel:
+    top = number * (HEAD + PANEL) + HEAD
+    bottom = top + PANEL - 14
+    known = [dot.value for one in panel.series for dot in one.dots if dot.value is not None]
+    low, high = (min(known), max(known)) if known else (Fraction(0), Fraction(1))
+    if low == high:
+        low, high = low - 1, high + 1
+    step = round_step((high - low) / TICKS)
+    first, last = floor(low / step), ceil(high / step)
+    low, high = step * first, step * last
+
+    def y(value: Fraction) -> float:
+        return round(bottom - float((value - low) / (high - low)) * (bottom - top), 1)
+
+    lines = [_line(one, *LINES[place % len(LINES)], axis, y) for place, one in enumerate(panel.series)]
+    ticks = tuple((y(step * n), shown(step * n, decimals_of(step))) for n in range(first, last + 1))
+    return DrawnPanel(panel.title, panel.unit, top - 14, top, bottom, ticks, _named_apart(lines))
+
+
+def _line(series: Series, colour: str, dash: str, axis: _Axis, y: Callable[[Fraction], float]) -> Line:
+    runs: list[list[tuple[float, float]]] = []
+    before: Dot | None = None
+    for dot in series.dots:
+        if dot.value is not None:
+            if before is None or before.definition != dot.definition:
+                runs.append([])
+            runs[-1].append((axis.x(dot.period.to_on), y(dot.value)))
+        before = dot if dot.value is not None else None
+    dots = tuple(place for run in runs for place in run)
+    return Line(
+        colour, dash, tuple(_path(run) for run in runs), dots, series.name, dots[-1][1] if dots else 0.0
+    )
+
+
+def _path(run: Sequence[tuple[float, float]]) -> str:
+    return "M" + "L".join(f"{x:g} {y:g}" for x, y in run)
+
+
+def _named_apart(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines with their names moved down as far as needed for none to lie on another; a line without dots has no name."""
+    heights: dict[int, float] = {}
+    lowest = float("-inf")
+    for place, line in sorted(enumerate(lines), key=lambda one: one[1].name_y):
+        if line.dots:
+            lowest = heights[place] = max(line.name_y, lowest + APART)
+    return tuple(
+        replace(line, name_y=heights.get(place, line.name_y), name=line.name if line.dots else "")
+        for place, line in enumerate(lines)
+    )
