@@ -42,18 +42,6 @@ class BodyQuerySet(LivedQuerySet):
         """Bodies and their seats are open to everybody."""
         return self
 
-    def with_seat_counts(self, day: date) -> Self:
-        """Adds ``seat_count`` and ``filled_count`` for the day."""
-        seat_lives = Q(seats__from_on__lte=day) & (Q(seats__to_on__isnull=True) | Q(seats__to_on__gt=day))
-        holds = (
-            Q(memberships__seat__isnull=False, memberships__known_to__isnull=True, memberships__from_on__lte=day)
-            & (Q(memberships__to_on__isnull=True) | Q(memberships__to_on__gt=day))
-        )  # fmt: skip
-        return self.annotate(
-            seat_count=Count("seats", filter=seat_lives, distinct=True),
-            filled_count=Count("memberships", filter=holds, distinct=True),
-        )
-
 
 class SeatQuerySet(LivedQuerySet):
     def with_holder(self, day: date, *, as_known_on: date | None = None) -> Self:

@@ -51,19 +51,6 @@ def test_bodies_organisations_and_outcomes_are_open_to_everybody():
     assert list(Organisation.objects.visible_to(ANYONE)) == [organisation]
 
 
-def test_seats_and_holders_are_counted_on_the_day_as_known_now():
-    body = BodyFactory()
-    MembershipFactory(body=body)
-    MembershipFactory(body=body, to_on=ON)
-    MembershipFactory(body=body, known_to=ON)
-    MembershipFactory(body=body, seat=None, role="adviser")
-    SeatFactory(body=body, number=99, to_on=ON)
-
-    counted = Body.objects.with_seat_counts(ON).get()
-
-    assert (counted.seat_count, counted.filled_count) == (3, 1)
-
-
 def test_anyone_sees_those_who_hold_or_held_a_seat_and_a_colleague_sees_all():
     seated = MembershipFactory().person
     MembershipFactory(person=seated, to_on=ON)
