@@ -44,6 +44,7 @@ JOBS = {
     "load_folder": JobKind("dorset_lsp.site.tasks.load_folder", in_pieces=True),
     "send_mail": JobKind("dorset_lsp.common.mail.deliver"),
     "open_round": JobKind("performance.periodic.open_round"),
+    "release_edition": JobKind("performance.periodic.release_edition"),
     "remind_owner": JobKind("performance.periodic.remind_owner"),
     "tell_lead": JobKind("performance.periodic.tell_lead"),
     "note_late_returns": JobKind("performance.periodic.note_late_returns"),
@@ -155,6 +156,12 @@ PERIODIC = {
         finder="scrutiny.periodic.checks_to_tell",
         doing="tell_of_scrutiny_check",
         at=time(7, 20),
+    ),
+    "Each day at 09:30, editions whose day has come are opened to everybody, unless an election holds them": PeriodicJob(
+        name="release_editions",
+        finder="performance.periodic.editions_to_release",
+        doing="release_edition",
+        at=time(9, 30),
     ),
     "Each day at 08:00, scrutiny’s bulletin of a quarter or year that has ended goes to all elected members": PeriodicJob(
         name="bring_out_bulletins",

@@ -36,6 +36,7 @@ from partnerships.models import (
     Paper,
     Partnership,
     Person,
+    PreElectionPeriod,
     Seat,
     StandingItem,
     Strategy,
@@ -437,3 +438,11 @@ class ApiTokenAdmin(ViewOnly):
     list_display = ("label", "organisation", "person", "scope", "expires_on", "last_used_at", "revoked_on")
     list_filter = ("scope", "organisation")
     search_fields = ("label", "organisation__name", "person__name")
+
+
+@admin.register(PreElectionPeriod)
+class PreElectionPeriodAdmin(SetUp):
+    """The weeks before elections, in which nothing new goes out to the public."""
+
+    list_display = ("election", "from_on", "to_on")
+    search_fields = ("election",)

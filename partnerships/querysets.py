@@ -216,3 +216,12 @@ class ApiTokenQuerySet(models.QuerySet):
         if viewer.is_staff or viewer.standing(on).is_coordinator:
             return self
         return self.filter(organisation=viewer.organisation_id, organisation__isnull=False)
+
+
+class PreElectionPeriodQuerySet(models.QuerySet):
+    def visible_to(self, viewer: Person | AnonymousUser) -> Self:
+        """When the public's pages stand still is told to everybody."""
+        return self
+
+    def in_force_on(self, day: date) -> Self:
+        return self.filter(from_on__lte=day, to_on__gt=day)

@@ -259,6 +259,7 @@ def is_of_the_tokens_organisation(person: Person, token: ApiToken | None) -> boo
 rules.add_perm("partnerships.make_token", belongs_to_it)
 rules.add_perm("partnerships.revoke_token", is_of_the_tokens_organisation | is_coordinator | is_administrator)
 rules.add_perm("partnerships.edit_account", is_oneself)
+rules.add_perm("partnerships.export_person", is_oneself | is_administrator)
 rules.add_perm("partnerships.declare_interest", is_oneself | is_coordinator)
 rules.add_perm("partnerships.note_training", is_coordinator)
 rules.add_perm("partnerships.view_action", is_member_of_any_body | works_on_the_action)

@@ -28,6 +28,7 @@ from performance.models import (
     Observation,
     PrintedCell,
     Rebase,
+    Release,
     ReopenRequest,
     ReportData,
     ReportFile,
@@ -493,3 +494,11 @@ class DeliveryAdmin(ViewOnly):
 
     list_display = ("key", "token", "delivered_on")
     search_fields = ("key", "token__label")
+
+
+@admin.register(Release)
+class ReleaseAdmin(ViewOnly):
+    """Which editions are open to everybody, and since when."""
+
+    list_display = ("edition", "released_on", "released_by_name")
+    search_fields = ("edition__round__title",)

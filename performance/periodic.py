@@ -11,12 +11,14 @@ from datetime import date
 from dorset_lsp.common.changes import NamedJob, SomebodyWasFaster
 from dorset_lsp.common.periodic import Item
 from dorset_lsp.common.reminding import monday_of
+from partnerships.elections import held_on
 from partnerships.models import Person
 from performance import owed
-from performance.changes import reminders, rounds
+from performance.changes import releases, reminders, rounds
 from performance.enums import RoundState
-from performance.models import LateNotice, Round
+from performance.models import Edition, LateNotice, Round
 
+RELEASER = NamedJob("releasing editions on their day")
 OPENER = NamedJob("opening rounds on their day")
 REMINDER = NamedJob("reminding owners")
 TELLER = NamedJob("telling leads what waits")
@@ -126,3 +128,29 @@ def note_late_returns(*, round_id: int, on: str) -> None:
     round_ = Round.objects.open().in_earnest().filter(pk=round_id, due_on__lt=day).first()
     if round_ is not None:
         reminders.note_late(round_=round_, late=owed.late_on(round_, day), by=NOTER, on=day)
+
+
+# --- editions go out to everybody -------------------------------------------------------------------------------
+
+
+def editions_to_release(on: date) -> list[Item]:
+    """Editions that only partners have, whose day has come or was never set. None while an election holds them."""
+    if held_on(on) is not None:
+        return []
+    waiting = Edition.objects.filter(release__isnull=True).exclude(round__release_on__gt=on)
+    return [
+        Item(
+            key=f"release-edition:{edition.pk}:{edition.round.release_on}",
+            words=f"Open {edition} to everybody",
+            arguments={"edition_id": edition.pk, "on": f"{on}"},
+        )
+        for edition in waiting.select_related("round").order_by("pk")
+    ]
+
+
+def release_edition(*, edition_id: int, on: str) -> None:
+    """Bring one edition out, unless that was done or is held meanwhile."""
+    day = date.fromisoformat(on)
+    edition = Edition.objects.select_related("round").filter(pk=edition_id, release__isnull=True).first()
+    if edition is not None and held_on(day) is None:
+        releases.release(edition=edition, by=RELEASER, on=day)

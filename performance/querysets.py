@@ -139,8 +139,8 @@ class RoundQuerySet(models.QuerySet):
 
 class EditionQuerySet(models.QuerySet):
     def visible_to(self, viewer: Viewer) -> Self:
-        """What is published is open to everybody."""
-        return self
+        """Partners see what is published; everybody else what is released."""
+        return self if viewer.is_authenticated else self.filter(release__isnull=False)
 
     def with_report(self) -> Self:
         """Adds the files and the seal of each edition's report, as far as it is made."""
@@ -158,13 +158,20 @@ class EditionQuerySet(models.QuerySet):
         return self.exclude(Exists(newer)).select_related("round").order_by("-round__period_to")
 
 
+class ReleaseQuerySet(models.QuerySet):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """That something is out is known to everybody."""
+        return self
+
+
 class ReportFileQuerySet(AppendOnlyQuerySet):
     def visible_to(self, viewer: Viewer) -> Self:
-        """Partners see every report; everybody else those in which no figure is provisional."""
+        """Partners see every report; everybody else released ones in which no figure is provisional."""
         if viewer.is_authenticated:
             return self
+        out = self.filter(edition__release__isnull=False)
         results = apps.get_model("performance", "Result").objects.provisional()
-        return self.exclude(Exists(results.filter(edition=OuterRef("edition"))))
+        return out.exclude(Exists(results.filter(edition=OuterRef("edition"))))
 
 
 class ReturnQuerySet(models.QuerySet):
@@ -270,8 +277,11 @@ class WorkbookUploadQuerySet(models.QuerySet):
 
 class ObservationQuerySet(models.QuerySet):
     def visible_to(self, viewer: Viewer) -> Self:
-        """Partners see what is published; everybody else what is final."""
-        return self if viewer.is_authenticated else self.filter(is_provisional=False)
+        """Partners see what is published; everybody else what is released and final. History was out before."""
+        if viewer.is_authenticated:
+            return self
+        released = Q(edition__isnull=True) | Q(edition__release__isnull=False)
+        return self.filter(released, is_provisional=False)
 
     def newest_for(self, viewer: Viewer) -> Self:
         """The newest revision of each figure among those that the viewer may see."""
@@ -301,8 +311,10 @@ class RebaseQuerySet(models.QuerySet):
 
 class ResultQuerySet(models.QuerySet):
     def visible_to(self, viewer: Viewer) -> Self:
-        """Partners see every status that is published; everybody else those that rest on final figures alone."""
-        return self if viewer.is_authenticated else self.exclude(Exists(_provisional_then()))
+        """Partners see every status that is published; everybody else released ones that rest on final figures."""
+        if viewer.is_authenticated:
+            return self
+        return self.filter(edition__release__isnull=False).exclude(Exists(_provisional_then()))
 
     def provisional(self) -> Self:
         """Those that rest on a figure that was provisional when they were worked out."""

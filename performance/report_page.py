@@ -9,10 +9,12 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 
+from dorset_lsp.common.today import today
 from partnerships.models import Person
 from performance.enums import ReportFormat
 from performance.models import Edition, ReportFile, Round
 from performance.querysets import EditionQuerySet
+from performance.releasing import release_words
 from performance.reports.making import Making, state_of
 
 
@@ -22,6 +24,8 @@ class EditionOnPage:
 
     edition: Edition
     making: Making
+    release_words: str
+    is_released: bool
     files: list[ReportFile]
     differences: list[dict[str, Any]]
 
@@ -31,7 +35,7 @@ class ReportPage:
 
     def __init__(self, round_: Round, editions: EditionQuerySet, *, viewer: Person | AnonymousUser) -> None:
         self.round, self.viewer = round_, viewer
-        self.rows = editions.filter(round=round_).with_report().select_related("report_data")
+        self.rows = editions.filter(round=round_).with_report().select_related("report_data", "release")
 
     @cached_property
     def editions(self) -> list[EditionOnPage]:
@@ -45,6 +49,8 @@ class ReportPage:
             EditionOnPage(
                 one,
                 state_of(one),
+                release_words(one, today()),
+                hasattr(one, "release"),
                 in_order(one) if one.pk in theirs else [],
                 _differences(one) if one.pk in theirs else [],
             )

@@ -55,6 +55,7 @@ urlpatterns = [
     path("reports/<slug:slug>/seals.json", reports.seals, name="report-seals"),
     path("reports/<slug:slug>/v<int:number>.<str:form>", reports.download, name="report-file"),
     path("reports/<slug:slug>/v<int:number>/make/", reports.make_again, name="report-make"),
+    path("reports/<slug:slug>/v<int:number>/release/", reports.release, name="report-release"),
     path("rounds/<slug:slug>/workbook.<str:form>", workbooks.Workbook.as_view(), name="round-workbook"),
     path("rounds/<slug:slug>/upload/", workbooks.UploadWorkbook.as_view(), name="round-upload"),
     path("uploads/", workbooks.UploadList.as_view(), name="upload-list"),

@@ -17,6 +17,7 @@ from dorset_lsp.api.answers import BadCursor, as_json, listed
 from dorset_lsp.api.callers import ByToken, Caller, OpenOrByToken, TooMany
 from dorset_lsp.common.changes import Refused, SomebodyWasFaster
 from dorset_lsp.common.today import today
+from dorset_lsp.site.public.holding import out_before
 from partnerships.models import Action
 from performance.answers import Figure
 from performance.changes import deliveries
@@ -27,6 +28,8 @@ Limit: Any = Query(100, ge=1, le=500, description="How many at once.")
 Cursor: Any = Query("", max_length=60, description="The `next` of the page before.")
 Slug: Any = Query("", max_length=80, pattern=r"^[-a-zA-Z0-9_]*$")
 FAULTS: Final = {400: shapes.Fault, 401: shapes.Fault, 422: shapes.Fault, 429: shapes.Fault}
+OPTIONAL: Final[dict[str, Any]] = {"security": [{}, {"OpenOrByToken": []}]}
+"""A token may be shown, and need not."""
 LARGEST_BODY: Final = 2 * 1024 * 1024
 
 api = NinjaAPI(
@@ -54,7 +57,12 @@ def _fault(request: HttpRequest, status: int, detail: str, rows: Any = ()) -> Ht
 # --- reading --------------------------------------------------------------------------------------------------
 
 
-@api.get("/indicators", response={200: shapes.Indicators, **FAULTS}, summary="What is measured")
+@api.get(
+    "/indicators",
+    openapi_extra=OPTIONAL,
+    response={200: shapes.Indicators, **FAULTS},
+    summary="What is measured",
+)
 def indicators(
     request: HttpRequest, outcome: str = Slug, owner: str = Slug, cursor: str = Cursor, limit: int = Limit
 ) -> Any:
@@ -65,7 +73,12 @@ def indicators(
     return listed(request, rows, makers.indicator, cursor=cursor, limit=limit)
 
 
-@api.get("/observations", response={200: shapes.Observations, **FAULTS}, summary="Published figures")
+@api.get(
+    "/observations",
+    openapi_extra=OPTIONAL,
+    response={200: shapes.Observations, **FAULTS},
+    summary="Published figures",
+)
 def observations(
     request: HttpRequest, indicator: str = Slug, area: str = Slug, cursor: str = Cursor, limit: int = Limit
 ) -> Any:
@@ -75,7 +88,9 @@ def observations(
     return listed(request, rows, makers.observation, cursor=cursor, limit=limit)
 
 
-@api.get("/targets", response={200: shapes.Targets, **FAULTS}, summary="Targets in force")
+@api.get(
+    "/targets", openapi_extra=OPTIONAL, response={200: shapes.Targets, **FAULTS}, summary="Targets in force"
+)
 def targets(request: HttpRequest, indicator: str = Slug, cursor: str = Cursor, limit: int = Limit) -> Any:
     """What the partners agreed to reach, point by point, and in which words."""
     rows = Target.objects.in_force_on(today()).select_related("indicator", "version__agreement")
@@ -83,7 +98,12 @@ def targets(request: HttpRequest, indicator: str = Slug, cursor: str = Cursor, l
     return listed(request, rows, makers.target, cursor=cursor, limit=limit)
 
 
-@api.get("/results", response={200: shapes.Results, **FAULTS}, summary="Statuses, with their rule")
+@api.get(
+    "/results",
+    openapi_extra=OPTIONAL,
+    response={200: shapes.Results, **FAULTS},
+    summary="Statuses, with their rule",
+)
 def results(
     request: HttpRequest,
     indicator: str = Slug,
@@ -99,7 +119,10 @@ def results(
 
 
 @api.get(
-    "/scorecards", response={200: shapes.Scorecards, **FAULTS}, summary="Which indicators stand together"
+    "/scorecards",
+    openapi_extra=OPTIONAL,
+    response={200: shapes.Scorecards, **FAULTS},
+    summary="Which indicators stand together",
 )
 def scorecards(request: HttpRequest, cursor: str = Cursor, limit: int = Limit) -> Any:
     """Scorecards with their indicators in order."""
@@ -108,7 +131,12 @@ def scorecards(request: HttpRequest, cursor: str = Cursor, limit: int = Limit) -
     return listed(request, rows, makers.scorecard, cursor=cursor, limit=limit)
 
 
-@api.get("/reports", response={200: shapes.Reports, **FAULTS}, summary="Frozen reports with their hashes")
+@api.get(
+    "/reports",
+    openapi_extra=OPTIONAL,
+    response={200: shapes.Reports, **FAULTS},
+    summary="Frozen reports with their hashes",
+)
 def reports(request: HttpRequest, round: str = Slug, cursor: str = Cursor, limit: int = Limit) -> Any:  # noqa: A002
     """Editions with their files. The files of an edition with provisional figures are for tokens alone."""
     viewer = _caller(request).viewer
@@ -118,7 +146,10 @@ def reports(request: HttpRequest, round: str = Slug, cursor: str = Cursor, limit
 
 
 @api.get(
-    "/actions", response={200: shapes.Actions, **FAULTS}, summary="Actions that the token's person may see"
+    "/actions",
+    openapi_extra=OPTIONAL,
+    response={200: shapes.Actions, **FAULTS},
+    summary="Actions that the token's person may see",
 )
 def actions(request: HttpRequest, cursor: str = Cursor, limit: int = Limit) -> Any:
     """Without a token there are none."""
@@ -127,13 +158,19 @@ def actions(request: HttpRequest, cursor: str = Cursor, limit: int = Limit) -> A
 
 
 @api.get(
-    "/recommendations", response={200: shapes.Recommendations, **FAULTS}, summary="What scrutiny asked for"
+    "/recommendations",
+    openapi_extra=OPTIONAL,
+    response={200: shapes.Recommendations, **FAULTS},
+    summary="What scrutiny asked for",
 )
 def recommendations(
     request: HttpRequest, review: str = Slug, cursor: str = Cursor, limit: int = Limit
 ) -> Any:
     """Each with its words, or the summary in their place for whoever may not read them."""
-    rows = Recommendation.objects.visible_to(_caller(request).viewer, today()).select_related("review")
+    caller = _caller(request)
+    rows = Recommendation.objects.visible_to(caller.viewer, today()).select_related("review")
+    if caller.token is None:
+        rows = out_before(rows, "review__issued_on", today())
     rows = _by(rows, review__slug=review)
     return listed(request, rows, makers.recommendation, cursor=cursor, limit=limit)
 

@@ -193,6 +193,8 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 PUBLIC_URL = ENV.text("PUBLIC_URL", "http://localhost:8000").rstrip("/")
 """Where people reach the site, for links in e-mails; without a slash at the end."""
 
+CONTACT_EMAIL = ENV.text("CONTACT_EMAIL", DEFAULT_FROM_EMAIL)
+"""Where residents write to about the site, its accessibility and their data."""
 DATA_LICENCE_NAME = ENV.text("DATA_LICENCE_NAME", "Open Government Licence v3.0")
 DATA_LICENCE_URL = ENV.text(
     "DATA_LICENCE_URL", "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"

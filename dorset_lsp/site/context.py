@@ -74,6 +74,9 @@ def _frame(viewer: Person) -> Frame:
         (reverse("site:help"), "Help"),
         (reverse("site:judging"), "How figures are judged"),
         (reverse("site:gallery"), "Components"),
+        (reverse("public:front"), "The open site"),
+        (reverse("public:accessibility"), "Accessibility"),
+        (reverse("public:privacy"), "Privacy"),
     ]
     if viewer.is_staff or standing.is_coordinator:
         links.append((reverse("site:status"), "Jobs and when they run"))

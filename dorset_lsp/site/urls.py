@@ -20,6 +20,7 @@ app_name = "site"
 urlpatterns = [
     path("", home.home, name="home"),
     path("dashboard/", Dashboard.as_view(), name="dashboard"),
+    path("partnership/people/<int:pk>/held.json", account.held, name="person-held"),
     path("my-work/", MyWork.as_view(), name="my-work"),
     path("partnership/outcomes/<slug:slug>/", OutcomeDetail.as_view(), name="outcome-detail"),
     path(

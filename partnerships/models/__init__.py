@@ -3,6 +3,7 @@ from partnerships.models.api_token import ApiToken
 from partnerships.models.area import Area
 from partnerships.models.body import Body, Membership, Seat
 from partnerships.models.calendar import CalendarKey, Invitation
+from partnerships.models.election import PreElectionPeriod
 from partnerships.models.finding import Finding
 from partnerships.models.funding import AlignedMoney, Allocation, FundingStream
 from partnerships.models.interest import Interest
@@ -62,6 +63,7 @@ __all__ = [
     "Person",
     "PracticeCopy",
     "PracticeNote",
+    "PreElectionPeriod",
     "Programme",
     "Project",
     "Risk",

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from dorset_lsp.common import states
-from dorset_lsp.common.changes import Actor, Refused, change, nothing_to_change, record, require
+from dorset_lsp.common.changes import Actor, Refused, change, nothing_to_change, record, require, save_fields
 from dorset_lsp.common.days import in_full
 from partnerships.models import Person
 from performance import emails
 from performance.asking import what_is_owed
-from performance.changes import observations, reports, results
+from performance.changes import observations, releases, reports, results
 from performance.enums import RETURN_MOVES, ROUND_MOVES, ReturnState
 from performance.models import Edition, Return, Round
 from performance.periods import Period
@@ -88,8 +88,12 @@ def extend(*, round_: Round, due_on: date, closes_on: date, reason: str, by: Act
 
 
 @change
-def publish(*, round_: Round, by: Person, on: date, note: str = "") -> Edition:
+def publish(
+    *, round_: Round, by: Person, on: date, note: str = "", release_on: date | None = None
+) -> Edition:
     """Publish a round: verified figures become observations, and every indicator's status is worked out and kept.
+
+    Partners have it at once; everybody from ``release_on`` on, which is at once when it is None or gone by.
 
     Returns that are not verified stay out and are shown as late. Of two people who publish at once, one does and the
     other is told. Raises Refused when nothing is verified.
@@ -101,6 +105,9 @@ def publish(*, round_: Round, by: Person, on: date, note: str = "") -> Edition:
         return round_.editions.get(number=1)
     if not round_.returns.filter(state=ReturnState.VERIFIED).exists():
         raise Refused("Nothing has been verified yet, so there is nothing to publish.")
+    if release_on is not None:
+        difference = save_fields(round_, {"release_on": release_on})
+        record("round.set_release", round_, by=by, on=on, difference=difference)
     return _bring_out(round_, number=1, note=note, by=by, on=on)
 
 
@@ -131,6 +138,7 @@ def _bring_out(round_: Round, *, number: int, note: str, by: Person, on: date) -
     states.move_many(verified, "publish", RETURN_MOVES, by=by, on=on)
     results.compute(edition=edition, by=by, on=on)
     reports.freeze(edition=edition, by=by, on=on)
+    releases.release_if_due(edition=edition, by=by, on=on)
     return edition
 
 

@@ -83,8 +83,15 @@ class ExtendForm(RoundDates):
 
 
 class PublishForm(BaseForm):
-    """The tick under what will be published."""
+    """The tick under what will be published, and from when on everybody may read it."""
 
+    field_order = ("release_on", "is_read")
+
+    release_on = forms.DateField(
+        label="Open to everybody from",
+        required=False,
+        help_text="At 09:30. Until then it is shared with partners. Leave it empty to open it at once.",
+    )
     is_read = forms.BooleanField(
         label="I have read what will be published and what is missing",
         error_messages={"required": "Tick the box when you have read what will be published."},
@@ -95,6 +102,8 @@ class CorrectForm(PublishForm):
     """The tick, and the note that the next edition prints."""
 
     field_order = ("note", "is_read")
+
+    release_on = None  # type: ignore[assignment]  # as the round's first edition
 
     note = forms.CharField(
         label="What does this edition correct, and why?",

@@ -7,6 +7,7 @@ from performance.models.notices import LateNotice, LeadNotice
 from performance.models.observation import Observation
 from performance.models.printed import PrintedCell
 from performance.models.rebase import Rebase
+from performance.models.release import Release
 from performance.models.report import ReportData, ReportFile, ReportSeal
 from performance.models.result import ExceptionAction, Result
 from performance.models.returns import ReopenRequest, Return, ReturnFigure, ReturnReminder
@@ -32,6 +33,7 @@ __all__ = [
     "Observation",
     "PrintedCell",
     "Rebase",
+    "Release",
     "ReopenRequest",
     "ReportData",
     "ReportFile",

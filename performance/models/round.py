@@ -23,6 +23,12 @@ class Round(models.Model):
     closes_on = models.DateField(help_text="The first day on which figures are no longer taken.")
     state = models.CharField(max_length=10, choices=RoundState, default=RoundState.PLANNED)
 
+    release_on = models.DateField(
+        "open to everybody from",
+        null=True,
+        blank=True,
+        help_text="Until then its editions are shared with partners. Empty: as soon as it is published.",
+    )
     is_practice = models.BooleanField(
         "practice",
         default=False,

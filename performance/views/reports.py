@@ -11,7 +11,7 @@ from django.views.generic import DetailView, ListView
 
 from dorset_lsp.common.today import today
 from dorset_lsp.common.views import carried_out, object_or_404
-from performance.changes import reports
+from performance.changes import releases, reports
 from performance.enums import ReportFormat
 from performance.models import Edition, ReportFile, Round
 from performance.querysets import EditionQuerySet, RoundQuerySet
@@ -117,5 +117,19 @@ def make_again(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         request,
         lambda: reports.make_again(edition=edition, by=request.user, on=today()),
         said="The report is being made.",
+    )
+    return redirect("performance:report-detail", slug=slug)
+
+
+@require_POST
+def release(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Open an edition to everybody before its day."""
+    round_ = object_or_404(published_rounds(request), request, "performance.make_report", slug=slug)
+    editions = Edition.objects.visible_to(request.user).select_related("round")
+    edition = get_object_or_404(editions, round=round_, number=number)
+    carried_out(
+        request,
+        lambda: releases.release(edition=edition, by=request.user, on=today()),
+        said="It is open to everybody.",
     )
     return redirect("performance:report-detail", slug=slug)

@@ -192,7 +192,9 @@ class PublishRound(View):
             return self._page(request, round_, form)
         carried_out(
             request,
-            lambda: rounds.publish(round_=round_, by=request.user, on=today()),
+            lambda: rounds.publish(
+                round_=round_, by=request.user, on=today(), release_on=form.cleaned_data["release_on"]
+            ),
             said=f"{round_} is published. Scorecards and the dashboard show it now.",
         )
         return redirect(round_)

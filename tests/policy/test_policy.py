@@ -20,7 +20,7 @@ from rules.permissions import permissions as registered
 
 from partnerships.models import Action, ApiToken, Decision, Meeting, Paper, Partnership, Project, Risk
 from performance.enums import ReturnState
-from performance.models import Edition, Observation, Result, Return, Round, WorkbookUpload
+from performance.models import Edition, Observation, Release, Result, Return, Round, WorkbookUpload
 from tests.factories.partnerships import (
     ActionFactory,
     BodyFactory,
@@ -141,6 +141,7 @@ PERSON = """
 permission                 owner  colleague  lead  groupie  lead2  coord  chair  member  outsider  super  anyone
 partnerships.edit_account  a      -          -     -        -      -      -      -       -         -      -
 partnerships.declare_interest  a  -          -     -        -      a      -      -       -         -      -
+partnerships.export_person  a      -          -     -        -      -      -      -       -         a      -
 """
 
 # The council, whose system the token is for
@@ -361,13 +362,25 @@ def test_rounds_are_followed_by_members_and_read_by_all_once_published(stage, ro
     assert {letter for letter, record in stage.records["round"].items() if record in shown} == set(letters)
 
 
-@pytest.mark.parametrize("role", ROLES)
-def test_what_is_published_is_open_to_everybody(stage, role):
+@pytest.mark.parametrize("role", [role for role in ROLES if role != "anyone"])
+def test_what_is_published_is_open_to_all_who_are_signed_in(stage, role):
     person = stage.people[role]
 
     for model in (Observation, Result, Edition):
         everything = model.objects.count()
         assert (everything > 0, model.objects.visible_to(person).count()) == (True, everything)
+
+
+def test_what_is_published_is_open_to_everybody_once_it_is_released(stage):
+    stranger = stage.people["anyone"]
+    before = [model.objects.visible_to(stranger).count() for model in (Result, Edition)]
+    with transaction.atomic():
+        for edition in Edition.objects.all():
+            Release.objects.create(edition=edition, released_on=ON, released_by_name="the timetable")
+        after = [model.objects.visible_to(stranger).count() for model in (Result, Edition)]
+        transaction.set_rollback(True)
+
+    assert (before, after) == ([0, 0], [Result.objects.count(), Edition.objects.count()])
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from dorset_lsp.site.public.holding import held_from
 from dorset_lsp.site.public.pages import ANYBODY
 from partnerships.enums import BenefitState
 from partnerships.models import BenefitNote, Finding
@@ -36,7 +37,9 @@ class Achieved:
 
 
 def achieved(on: date) -> Achieved:
-    """A fixed number of queries."""
+    """A fixed number of queries. Before an election it stands where it stood on the day before its first."""
+    first = held_from(on)
+    on = on if first is None else first - timedelta(days=1)
     since = on - QUARTER
     edition = Edition.objects.visible_to(ANYBODY).newest_for(ANYBODY).first()
     rows = Result.objects.visible_to(ANYBODY).filter(edition=edition).select_related("indicator")

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from dorset_lsp.common.today import stated, today
 from dorset_lsp.site.public.pages import ANYBODY
+from partnerships.elections import held_on
 from partnerships.models import Partnership
 
 ABOUT = "Organisations that agree outcomes, measure them, find out why an outcome is stuck, act on it, and answer for it."
@@ -25,10 +26,14 @@ SECTIONS = (
 )
 FOOT = (
     ("public:achievements", "Achievements of the quarter"),
+    ("public:calendar", "What comes out when"),
     ("public:data", "Open data"),
     ("api-docs", "The API"),
     ("public:feeds", "Feeds"),
     ("site:judging", "How figures are judged"),
+    ("public:accessibility", "Accessibility"),
+    ("public:privacy", "Privacy"),
+    ("public:cookies", "Cookies"),
 )
 
 
@@ -50,6 +55,7 @@ def open_frame(request: HttpRequest) -> dict[str, Any]:
         "footer_links": [(reverse(name), label) for name, label in FOOT],
         "search_url": "",
         "messages": (),
+        "held": held_on(today()),
         "address": f"{settings.PUBLIC_URL}{request.path}",
         "site_address": settings.PUBLIC_URL,
         "licence": {"name": settings.DATA_LICENCE_NAME, "url": settings.DATA_LICENCE_URL},

@@ -9,6 +9,7 @@ from typing import Final
 
 from django.urls import reverse
 
+from dorset_lsp.site.public.holding import out_before
 from dorset_lsp.site.public.pages import ANYBODY
 from partnerships.models import Decision, Finding
 from performance.models import Edition
@@ -31,17 +32,19 @@ class Item:
 
 def reports(on: date) -> Iterator[Item]:
     """Editions of the performance report."""
-    rows = Edition.objects.visible_to(ANYBODY).select_related("round").order_by("-published_on", "-pk")
+    rows = Edition.objects.visible_to(ANYBODY).select_related("round", "release")
+    rows = rows.order_by("-release__released_on", "-pk")
     for one in rows[:MOST]:
         said = one.note or f"How every indicator stood in {one.round.period.long_label}."
         path = reverse("public:report", args=[one.round.slug]) + f"#v{one.number}"
         again = f", edition {one.number}" if one.number > 1 else ""
-        yield Item("Report", f"{one.round.title}{again}", path, one.published_on, said)
+        yield Item("Report", f"{one.round.title}{again}", path, one.release.released_on, said)
 
 
 def decisions(on: date) -> Iterator[Item]:
     """Decisions whose minutes are agreed."""
-    rows = Decision.objects.visible_to(ANYBODY, on).select_related("meeting__body")
+    rows = out_before(Decision.objects.visible_to(ANYBODY, on), "meeting__agreed_on", on)
+    rows = rows.select_related("meeting__body")
     for one in rows.order_by("-meeting__agreed_on", "-pk")[:MOST]:
         path = reverse("public:meeting", args=[one.meeting_id]) + f"#decision-{one.number}"
         day = one.meeting.agreed_on or one.meeting.day
@@ -50,11 +53,13 @@ def decisions(on: date) -> Iterator[Item]:
 
 def scrutiny(on: date) -> Iterator[Item]:
     """Reports of scrutiny, and answers to them that are published."""
-    issued = ReportEdition.objects.visible_to(ANYBODY, on).select_related("review")
+    issued = out_before(ReportEdition.objects.visible_to(ANYBODY, on), "frozen_on", on).select_related(
+        "review"
+    )
     for one in issued.order_by("-frozen_on", "-pk")[:MOST]:
         path = reverse("public:review", args=[one.review.slug])
         yield Item("Scrutiny report", one.review.title, path, one.frozen_on, "The report is out.")
-    answers = Response.objects.visible_to(ANYBODY, on).select_related(
+    answers = out_before(Response.objects.visible_to(ANYBODY, on), "published_on", on).select_related(
         "ask__recommendation__review", "ask__addressee__organisation", "ask__addressee__body"
     )
     for answer in answers.filter(published_on__isnull=False).order_by("-published_on", "-pk")[:MOST]:
@@ -67,7 +72,8 @@ def scrutiny(on: date) -> Iterator[Item]:
 
 def said(on: date) -> Iterator[Item]:
     """What communities said and were told."""
-    rows = Finding.objects.visible_to(ANYBODY, on).filter(answered_on__isnull=False).select_related("area")
+    rows = out_before(Finding.objects.visible_to(ANYBODY, on), "answered_on", on)
+    rows = rows.filter(answered_on__isnull=False).select_related("area")
     for one in rows.order_by("-answered_on", "-pk")[:MOST]:
         path = reverse("public:community", args=[one.area.slug]) + f"#f{one.pk}"
         yield Item(

@@ -16,6 +16,7 @@ from dorset_lsp.common.models import AuditEvent, Clock, Job, SentMail, Stamp
 from partnerships.changes import actions
 from partnerships.models import (
     Action,
+    ApiToken,
     Area,
     Body,
     Membership,
@@ -23,10 +24,12 @@ from partnerships.models import (
     Outcome,
     Partnership,
     Person,
+    PreElectionPeriod,
     Seat,
 )
 from performance.answers import Figure
 from performance.models import (
+    Delivery,
     ExceptionAction,
     IndicatorAlias,
     LateNotice,
@@ -78,7 +81,8 @@ READ_ONLY = {
     "performance.printedcell", "performance.rebase", "performance.reopenrequest", "performance.reportdata",
     "performance.reportfile", "performance.reportseal", "performance.result", "performance.return",
     "performance.returnfigure",
-    "performance.returnreminder", "performance.round", "performance.workbookupload",
+    "performance.returnreminder", "performance.round", "performance.workbookupload", "performance.release",
+    "performance.delivery", "partnerships.apitoken",
     "delivery_chain.actor", "delivery_chain.agreedrating", "delivery_chain.chainmap", "delivery_chain.dissent",
     "delivery_chain.groupmember", "delivery_chain.grouprating", "delivery_chain.individualrating",
     "delivery_chain.individualsheet", "delivery_chain.link", "delivery_chain.linkaction",
@@ -110,6 +114,12 @@ def full(world):
     )
     ReturnReminder.objects.create(of_return=world.return_of(world.total), person=world.owner, sent_on=ON)
     RebaseFactory(indicator=world.ratio)
+    PreElectionPeriod.objects.create(election="the next elections", from_on=ON, to_on=date(2009, 6, 5))
+    token = ApiToken.objects.create(
+        organisation=world.council, person=world.owner, label="Figures", sha256="1" * 64, made_on=ON,
+        expires_on=date(2009, 7, 1),
+    )  # fmt: skip
+    Delivery.objects.create(token=token, key="delivery-1", sha256="2" * 64, answer={}, delivered_on=ON)
     IndicatorAlias.objects.create(indicator=world.ratio, alias="BV 1")
     WorkbookUpload.objects.create(
         round=world.round, file_name="q4.xlsx", sha256="0" * 64, uploaded_by=world.owner, uploaded_on=ON

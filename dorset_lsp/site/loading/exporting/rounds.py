@@ -8,6 +8,7 @@ from typing import Final
 from dorset_lsp.site.loading.exporting.indicators import indicators_in_order
 from dorset_lsp.site.loading.exporting.printing import Cells
 from dorset_lsp.site.loading.exporting.whole import Whole
+from partnerships.models import PreElectionPeriod
 from performance.enums import RoundState
 from performance.models import Indicator, Observation, Round
 
@@ -58,4 +59,13 @@ def _rounds(whole: Whole) -> Iterator[Cells]:
         }
 
 
-ROWS: Final[dict[str, Callable[[Whole], Iterator[Cells]]]] = {"history": _history, "rounds": _rounds}
+def _elections(whole: Whole) -> Iterator[Cells]:
+    for one in PreElectionPeriod.objects.order_by("from_on", "election"):
+        yield {"election": one.election, "from": one.from_on, "until": one.to_on}
+
+
+ROWS: Final[dict[str, Callable[[Whole], Iterator[Cells]]]] = {
+    "history": _history,
+    "rounds": _rounds,
+    "elections": _elections,
+}

@@ -29,6 +29,7 @@ FILES: Final = (
         must("due", DAY), must("closes", DAY), may("opened", DAY), may("published", DAY),
         may("published_by", EMAIL, "people"),
     ), key=("slug",)),
+    File("elections", (must("election", text(160)), must("from", DAY), must("until", DAY)), key=("election",)),
     File("answers", (
         *_RETURN, must("attempt", WHOLE), must("area", SLUG, "areas"), *_FIGURE,
     ), key=("round", "indicator", "attempt", "area")),

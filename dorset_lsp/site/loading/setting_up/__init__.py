@@ -43,7 +43,7 @@ def set_up(folder: Folder, writer: Writer) -> None:
     for name in ("targets", "target_points", "printed", "scorecards", *money_and_risks.WRITES):
         writer.each(tables[name], _WRITES[name])
     chains.write_frameworks(writer, tables)
-    for name in ("criteria", "exempt_paragraphs", "bank_holidays"):
+    for name in ("criteria", "exempt_paragraphs", "bank_holidays", "elections"):
         writer.each(tables[name], _WRITES[name])
 
 

@@ -9,7 +9,16 @@ from dorset_lsp.site.loading.rows import Row
 from dorset_lsp.site.loading.words import Words
 from dorset_lsp.site.loading.writer import JOB, Writer
 from partnerships.changes import people
-from partnerships.models import Area, Body, Organisation, Partnership, Seat, StandingItem, Strategy
+from partnerships.models import (
+    Area,
+    Body,
+    Organisation,
+    Partnership,
+    PreElectionPeriod,
+    Seat,
+    StandingItem,
+    Strategy,
+)
 
 
 def _area(writer: Writer, row: Row) -> None:
@@ -105,6 +114,12 @@ def _standing_item(writer: Writer, row: Row) -> None:
     writer.put(StandingItem, key, {"kind": row["kind"], "title": row["title"], "text": row["text"]})
 
 
+def _election(writer: Writer, row: Row) -> None:
+    writer.put(
+        PreElectionPeriod, {"election": row["election"], "from_on": row["from"]}, {"to_on": row["until"]}
+    )
+
+
 WRITES: Final[dict[str, Callable[[Writer, Row], None]]] = {
     "areas": _area,
     "organisations": _organisation,
@@ -112,4 +127,5 @@ WRITES: Final[dict[str, Callable[[Writer, Row], None]]] = {
     "bodies": _body,
     "seats": _seat,
     "standing_items": _standing_item,
+    "elections": _election,
 }

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from dorset_lsp.common.today import today
+from dorset_lsp.site.public.holding import out_before
 from dorset_lsp.site.public.pages import ANYBODY, open_page
 from partnerships.models import AgendaItem, Attendance, Decision, Meeting, Paper
 from partnerships.papers import hand_out
@@ -20,7 +21,8 @@ A_PAGE = 25
 @open_page
 def decisions(request: HttpRequest) -> HttpResponse:
     """Every decision, the newest first."""
-    rows = Decision.objects.visible_to(ANYBODY, today()).select_related("meeting__body")
+    rows = out_before(Decision.objects.visible_to(ANYBODY, today()), "meeting__agreed_on", today())
+    rows = rows.select_related("meeting__body")
     pages = Paginator(rows.order_by("-meeting__starts_at", "meeting", "number"), A_PAGE)
     return render(request, "public/decisions.html", {"page": pages.get_page(request.GET.get("page"))})
 
@@ -29,7 +31,8 @@ def decisions(request: HttpRequest) -> HttpResponse:
 def meeting(request: HttpRequest, pk: int) -> HttpResponse:
     """The agreed minutes of one meeting: who was there, what was said and decided, and which papers are open."""
     on = today()
-    found = get_object_or_404(Meeting.objects.visible_to(ANYBODY).select_related("body"), pk=pk)
+    meetings = out_before(Meeting.objects.visible_to(ANYBODY), "agreed_on", on)
+    found = get_object_or_404(meetings.select_related("body"), pk=pk)
     papers = Paper.objects.visible_to(ANYBODY, on).current().filter(meeting=found)
     context = {
         "meeting": found,
@@ -47,7 +50,7 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def paper(request: HttpRequest, pk: int, paper: int, name: str) -> HttpResponseBase:
     """An open paper of a meeting whose minutes are agreed. ``name`` is for people's eyes alone."""
-    meetings = Meeting.objects.visible_to(ANYBODY)
+    meetings = out_before(Meeting.objects.visible_to(ANYBODY), "agreed_on", today())
     rows = Paper.objects.visible_to(ANYBODY, today()).current().filter(meeting__in=meetings)
     found = get_object_or_404(rows.select_related("meeting"), pk=paper, meeting=pk)
     try:

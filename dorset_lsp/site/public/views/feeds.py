@@ -15,6 +15,7 @@ from django.utils.timezone import make_aware
 from django.views.decorators.http import require_safe
 
 from dorset_lsp.common.today import today
+from dorset_lsp.site.public.holding import out_before
 from dorset_lsp.site.public.news import FEEDS, LONGEST, news
 from dorset_lsp.site.public.pages import ANYBODY, open_page
 from partnerships.models import Area, Body, Finding, Meeting, Outcome
@@ -95,5 +96,6 @@ def _paths() -> Iterator[str]:
     slugs = Edition.objects.visible_to(ANYBODY).order_by("round__slug").values_list("round__slug", flat=True)
     for slug in slugs.distinct():
         yield reverse("public:report", args=[slug])
-    for pk in Meeting.objects.visible_to(ANYBODY).order_by("pk").values_list("pk", flat=True):
+    meetings = out_before(Meeting.objects.visible_to(ANYBODY), "agreed_on", on)
+    for pk in meetings.order_by("pk").values_list("pk", flat=True):
         yield reverse("public:meeting", args=[pk])

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from dorset_lsp.common.today import today
+from dorset_lsp.site.public.holding import out_before
 from dorset_lsp.site.public.overview import overview, standing_of
 from dorset_lsp.site.public.pages import ANYBODY, open_page
 from partnerships.models import Benefit, Finding, Outcome, Project
@@ -33,7 +34,9 @@ def outcome(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "outcome": found,
         "standing": standing_of(indicators),
-        "findings": Finding.objects.visible_to(ANYBODY, on).filter(outcome=found).select_related("area"),
+        "findings": out_before(Finding.objects.visible_to(ANYBODY, on), "settled_on", on)
+        .filter(outcome=found)
+        .select_related("area"),
         "projects": Project.objects.visible_to(ANYBODY, on)
         .filter(outcome=found)
         .select_related("organisation", "area"),

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from dorset_lsp.common.today import today
+from dorset_lsp.site.public.holding import out_before
 from dorset_lsp.site.public.pages import ANYBODY, open_page
 from partnerships.composition import composition
 from partnerships.models import Body, Meeting, Organisation
@@ -33,6 +34,8 @@ def body(request: HttpRequest, slug: str) -> HttpResponse:
         "shown": composition(found, on),
         "groups": found.groups.visible_to(ANYBODY).existing_on(on),
         "outcomes": found.outcomes.visible_to(ANYBODY),
-        "meetings": Meeting.objects.visible_to(ANYBODY).filter(body=found).order_by("-starts_at")[:10],
+        "meetings": out_before(Meeting.objects.visible_to(ANYBODY), "agreed_on", on)
+        .filter(body=found)
+        .order_by("-starts_at")[:10],
     }
     return render(request, "public/body.html", context)
