@@ -21,7 +21,7 @@ from performance.sentences import summary_sentence
 FIELDS = (
     "code", "title", "indicator__slug", "sentence", "spark", "spark_milestone", "shown_value", "period_label",
     "shown_milestone", "status", "mark", "direction", "moved", "owner_name", "is_provisional", "is_illustrative",
-    "value", "absence", "variation", "signal_side", "assurance", "points",
+    "value", "absence", "quality", "variation", "signal_side", "assurance", "points",
 )  # fmt: skip
 ASKED = ("round", "status", "direction", "owner")
 LONGEST = 80

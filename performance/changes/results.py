@@ -15,6 +15,7 @@ from performance.enums import Frequency, ReturnState, Status
 from performance.facts import Case, cases_of
 from performance.models import Edition, Indicator, Observation, Result, Return
 from performance.periods import Period, available_on
+from performance.quality import Quality, quality_of
 from performance.rounding import rounded
 
 
@@ -93,6 +94,12 @@ def _result(
     found = case.assess(period, on=edition.published_on, due_on=due_on)
     ahead = case.outlook(by=period.to_on)
     figure = latest.get((indicator.pk, period.to_on)) if found.value is not None else None
+    quality = _quality(indicator, case, figure, edition if return_ is not None else None)
+    fields = assessed(found)
+    fields["working"] = {
+        **working_of(found),
+        "quality": [list(line) for line in quality.lines] if quality else [],
+    }
     return Result(
         edition=edition,
         indicator=indicator,
@@ -106,7 +113,25 @@ def _result(
         is_illustrative=indicator.has_illustrative_figures,
         received_on=figure.received_on if figure else None,
         **_commentary(return_, said.get(indicator.pk)),
-        **assessed(found),
+        quality=quality.concerns if quality else "",
+        **fields,
+    )
+
+
+def _quality(
+    indicator: Indicator, case: Case, figure: Observation | None, edition: Edition | None
+) -> Quality | None:
+    """How far the judged figure can be relied on; None without one. What no edition asked for is history."""
+    if figure is None:
+        return None
+    return quality_of(
+        definition=case.definition_at(figure.period_from),
+        source=figure.source,
+        is_provisional=figure.is_provisional,
+        revision=figure.revision,
+        received_on=figure.received_on,
+        due_on=edition.round.due_on if edition is not None else None,
+        is_derived=indicator.is_derived,
     )
 
 

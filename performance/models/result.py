@@ -68,6 +68,11 @@ class Result(models.Model):
     spark = models.CharField(max_length=400, blank=True, help_text="The sparkline's path.")
     spark_milestone = models.CharField(max_length=40, blank=True)
     working = models.JSONField(default=dict, help_text="Inputs, rule with version, and the sum.")
+    quality = models.CharField(
+        max_length=80,
+        blank=True,
+        help_text="What to know of the figure beside its colour: provisional, revised, late, not checked here.",
+    )
     is_provisional = models.BooleanField(default=False)
     is_illustrative = models.BooleanField(default=False)
     received_on = models.DateField(null=True, blank=True)

@@ -37,7 +37,7 @@ RULES: Final = {
 RESULT_FIELDS: Final = (
     "code", "title", "owner_name", "period_label", "status", "mark", "previous_status", "absence", "direction", "value",
     "shown_value", "shown_milestone", "sentence", "streak", "variation", "assurance", "signal", "signal_side", "points",
-    "moved", "working", "forecast",
+    "moved", "working", "forecast", "quality",
     "is_provisional", "is_illustrative", "received_on", "commentary", "direction_view",
 )  # fmt: skip
 """The stored result, field by field: all but the geometry of its sparkline and the name of who wrote the commentary."""

@@ -129,6 +129,7 @@ RESULTS: Final = (
     Column("Forecast", "Where the trend leads at the agreement’s end; empty where there is too little to go by.", _forecast),
     Column("In words", "The sentence made from the figures on the day of publication.", _field("sentence")),
     Column("Provisional", "Whether the figure may still be corrected by its source.", _yes("is_provisional")),
+    Column("Data quality", "What to know of the figure beside its status; empty where there is nothing.", _field("quality")),
     Column("Illustrative", "Whether the figure is invented, to show how the site works.", _yes("is_illustrative")),
     Column("Received", "The day on which the figure was received.", _day("received_on")),
     Column("Commentary", "What the owner said about the figure.", _field("commentary")),

@@ -153,8 +153,9 @@ def _figure(result: Document) -> str:
 
 def _data_marks(result: Document) -> str:
     """What is to be known about the figure's quality."""
-    marks = (("is_provisional", "provisional"), ("is_illustrative", "illustrative"))
-    return ", ".join(word for field, word in marks if result[field])
+    before_quality = "provisional" if result["is_provisional"] else ""  # frozen before quality was told
+    told = result.get("quality", before_quality)
+    return ", ".join(filter(None, (told, "illustrative" if result["is_illustrative"] else "")))
 
 
 def _section(result: Document, indicator: Document) -> Document:
@@ -186,6 +187,7 @@ def _section(result: Document, indicator: Document) -> Document:
         "working": [
             *(list(line) for part in ("status", "direction") for line in result["working"][part]),
             *_signal_lines(result["working"]),
+            *(list(line) for line in result["working"].get("quality", ())),
             *([["Forecast", result["forecast"]["sentence"]]] if result.get("forecast") else []),
         ],
     }

@@ -68,8 +68,8 @@ def _figure(line: Mapping[str, object]) -> str:
         )
     if not line["shown_value"]:
         return "<i class=absent>none yet</i>"
-    provisional = ", provisional" if line["is_provisional"] else ""
-    return f"<b>{_text(line['shown_value'])}</b><small>{_text(line['period_label'])}{provisional}</small>"
+    quality = f", {_text(line['quality'])}" if line["quality"] else ""
+    return f"<b>{_text(line['shown_value'])}</b><small>{_text(line['period_label'])}{quality}</small>"
 
 
 def _text(value: object) -> str:

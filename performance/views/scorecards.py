@@ -18,7 +18,7 @@ from performance.signals import assurance_mark, variation_mark
 
 HEADER = (
     "Code", "Indicator", "Owner", "Figure", "As shown", "Period", "Milestone", "Status", "Direction", "Variation", "Assurance",
-    "Points", "Provisional or final", "In a sentence",
+    "Points", "Provisional or final", "Data quality", "In a sentence",
 )  # fmt: skip
 
 
@@ -67,5 +67,5 @@ def _as_cells(line: Line) -> list[Any]:
     return [
         line["code"], line["title"], line["owner_name"], line["value"], as_shown, line["period_label"], line["shown_milestone"],
         Status(str(line["status"])).label, Direction(str(line["direction"])).label,
-        variation, assurance, line["points"], finality, line["sentence"],
+        variation, assurance, line["points"], finality, line["quality"], line["sentence"],
     ]  # fmt: skip
