@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, deque
+from html import unescape
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 from playwright.sync_api import Browser
 
 from tests.journeys.demo_site import DemoSite
-from tests.journeys.visitor import Visitor, Way
+from tests.journeys.visitor import Visitor, Way, said_by
 
 ROLES = ["", "chair", "coordinator", "owner", "lead", "member", "scrutiny", "responder", "performance"]
 WIDTHS = (1280, 375)
@@ -18,6 +19,11 @@ MOST_PAGES = 250
 """A stop for a crawl that would not end; one page of each pattern of address is opened."""
 FILES = re.compile(r"\.(csv|xlsx|pdf|txt|json|ics|html|py|atom|xml)$")
 """Fetched, not walked: a frozen report in HTML stands by itself, and no script (axe neither) may run in it."""
+
+
+LINK = re.compile(r"""href=["']?([^"' >]+)""")
+FAULTLESS: set[str] = set()
+"""What pages say in which nothing was wrong. Whoever is shown the same words need not look at them again."""
 
 
 def pattern_of(address: str) -> str:
@@ -48,24 +54,42 @@ def crawl(visitor: Visitor, *, start: str = "/") -> tuple[dict[str, int], list[s
             if answer.status != 200 or not answer.body():
                 faults.append(f"{address}: {answer.status} with {len(answer.body())} bytes")
             continue
-        visitor.narrow_to(WIDTHS[0])
-        try:
-            visitor.go(address)
-            for narrower in WIDTHS[1:]:
-                visitor.narrow_to(narrower)
-                visitor.look()
-        except AssertionError as fault:
-            faults.append(str(fault))  # and on: one run names everything that is wrong
-            visitor.faults.clear()
-        for link in visitor.links:
-            found = urljoin(visitor.page.url, link).partition("#")[0]
-            place = urlsplit(found)
-            inside = place._replace(scheme="", netloc="").geturl()
-            is_ours = place.netloc == urlsplit(visitor.page.url).netloc and not inside.startswith("/admin/")
-            if is_ours and inside not in known:
+        found, links = look_at(visitor, address)
+        faults += found
+        for inside in links:
+            if inside not in known:
                 known.add(inside)
                 waiting.append(inside)
     return dict(opened), faults
+
+
+def look_at(visitor: Visitor, address: str) -> tuple[list[str], list[str]]:
+    """Look at a page at each width. Gives its faults, and the addresses on this site that it leads to."""
+    answer = visitor.page.request.get(address)
+    html = answer.text()
+    if answer.status == 200 and said_by(html) in FAULTLESS:
+        return [], inside(answer.url, [unescape(link) for link in LINK.findall(html)])
+    visitor.narrow_to(WIDTHS[0])
+    try:
+        visitor.go(address)
+        for narrower in WIDTHS[1:]:
+            visitor.narrow_to(narrower)
+            visitor.look()
+    except AssertionError as fault:
+        visitor.faults.clear()
+        return [str(fault)], inside(
+            visitor.page.url, visitor.links
+        )  # and on: one run names everything that is wrong
+    FAULTLESS.add(said_by(html))
+    return [], inside(visitor.page.url, visitor.links)
+
+
+def inside(page: str, links: list[str]) -> list[str]:
+    """Those links of a page that stay on the site, as paths. The administration has a test of its own."""
+    places = [urlsplit(urljoin(page, link).partition("#")[0]) for link in links]
+    ours = [place for place in places if place.netloc == urlsplit(page).netloc]
+    paths = [place._replace(scheme="", netloc="").geturl() for place in ours]
+    return [path for path in paths if not path.startswith(("/admin/", "/static/"))]
 
 
 @pytest.mark.parametrize("role", ROLES, ids=lambda role: role or "anybody")

@@ -46,6 +46,11 @@ UNWANTED = re.compile(
 """What a slip of a template looks like. A sentence may begin with "None of"; nothing else is called None."""
 
 
+def said_by(html: str) -> str:
+    """What a page itself says: without the frame around it, and without what differs from visit to visit."""
+    return PASSING.sub("", html[html.find("<main") : html.rfind("</main>")])
+
+
 @dataclass(frozen=True)
 class Way:
     """How the browser is used."""
@@ -205,7 +210,7 @@ class Visitor:
     def _look_for_barriers(self, where: str) -> None:
         """Ask axe, once for each page of the same words at the same width."""
         html = self.page.content()
-        key = (self.way.width, PASSING.sub("", html[html.find("<main") : html.rfind("</main>")]))
+        key = (self.way.width, said_by(html))
         if key in NO_BARRIERS:
             return
         page = self._inspector or self.page
