@@ -17,7 +17,7 @@ ROLES = ["", "chair", "coordinator", "owner", "lead", "member", "scrutiny", "res
 WIDTHS = (1280, 375)
 MOST_PAGES = 250
 """A stop for a crawl that would not end; one page of each pattern of address is opened."""
-FILES = re.compile(r"\.(csv|xlsx|pdf|txt|json|ics|html|py|atom|xml)$")
+FILES = re.compile(r"\.(csv|xlsx|pdf|txt|json|ics|html|py|atom|xml)$|^/api/v1/(?!docs)")
 """Fetched, not walked: a frozen report in HTML stands by itself, and no script (axe neither) may run in it."""
 
 
