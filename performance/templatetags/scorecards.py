@@ -33,9 +33,9 @@ def _row(line: Mapping[str, object], address: str) -> str:
     css = f"{direction.css} {arrow}" if arrow else direction.css
     return (
         f"<tr><th scope=row><b>{_text(line['code'])}</b> <a href={address}{line['indicator__slug']}/>{_text(line['title'])}</a>"
-        f"<p>{_text(line['sentence'])}</p><td>{_trend(line)}<td>{_figure(line)}"
+        f"<p>{_text(line['sentence'])}<td>{_trend(line)}<td>{_figure(line)}"
         f"<td>{_text(line['shown_milestone'])}"
-        f'<td><b class="t {mark.css}">{mark.word}</b><td><b class="k {css}">{direction.word}</b>'
+        f'<td><p class="t {mark.css}">{mark.word}<td><p class="k {css}">{direction.word}'
         f"<td>{_signal(line)}"
     )
 
@@ -45,17 +45,18 @@ def _signal(line: Mapping[str, object]) -> str:
     if not line["variation"]:
         return f"<small>{too_few(line['points'])}</small>" if line["points"] else ""  # type: ignore[arg-type]
     variation = VARIATIONS[variation_mark(str(line["variation"]), line["signal_side"])]  # type: ignore[arg-type]
-    found = f'<b class="k {variation.css}">{variation.word}</b>'
+    word = "Usual" if variation.code == "usual_variation" else variation.word
+    found = f"<p class={variation.css}>{word}"
     if line["assurance"]:
         assurance = ASSURANCES[assurance_mark(str(line["assurance"]))]
-        found += f'<br><b class="k {assurance.css}">{assurance.word}</b>'
+        found += f"<p class={assurance.css}>{assurance.word}"
     return found
 
 
 def _trend(line: Mapping[str, object]) -> str:
     if not line["spark"]:
         return ""
-    milestone = f'<path class=m d="{line["spark_milestone"]}"/>' if line["spark_milestone"] else ""
+    milestone = f'<path d="{line["spark_milestone"]}"/>' if line["spark_milestone"] else ""
     return f'<svg class=sp aria-hidden=true>{milestone}<path d="{line["spark"]}"/></svg>'
 
 

@@ -54,7 +54,15 @@ def add(world: World, edition: Edition, count: int) -> None:
     )
     Result.objects.bulk_create(
         ResultFactory.build(
-            edition=edition, indicator=one, status="red", previous_status="green", spark=SPARK
+            edition=edition,
+            indicator=one,
+            status="red",
+            previous_status="green",
+            spark=SPARK,
+            variation="concern",
+            signal_side=-1,
+            assurance="consistently failing",
+            points=12,
         )
         for one in made
     )

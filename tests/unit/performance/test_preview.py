@@ -157,9 +157,9 @@ def test_many_answers_are_assessed_in_a_fixed_number_of_queries(world, django_as
         return list(Return.objects.filter(**which).with_everything().prefetch_related("figures"))
 
     one, three = rows(indicator=world.ratio), rows()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         answered(one, ON)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         found = answered(three, ON)
 
     assert [(return_.indicator.code, assessment.status) for return_, assessment in found] == [
