@@ -17,8 +17,8 @@ ROLES = ["", "chair", "coordinator", "owner", "lead", "member", "scrutiny", "res
 WIDTHS = (1280, 375)
 MOST_PAGES = 250
 """A stop for a crawl that would not end; one page of each pattern of address is opened."""
-FILES = re.compile(r"\.(csv|xlsx|pdf|txt|json|ics|html|py|atom|xml)$|^/api/v1/(?!docs)")
-"""Fetched, not walked: a frozen report in HTML stands by itself, and no script (axe neither) may run in it."""
+FROZEN = re.compile(r"\.html$")
+"""Fetched, not walked: a frozen report stands by itself, and no script (axe neither) may run in it."""
 
 
 LINK = re.compile(r"""href=["']?([^"' >]+)""")
@@ -49,11 +49,6 @@ def crawl(visitor: Visitor, *, start: str = "/") -> tuple[dict[str, int], list[s
         if pattern in opened:
             continue
         opened[pattern] += 1
-        if FILES.search(urlsplit(address).path):
-            answer = visitor.page.request.get(address)
-            if answer.status != 200 or not answer.body():
-                faults.append(f"{address}: {answer.status} with {len(answer.body())} bytes")
-            continue
         found, links = look_at(visitor, address)
         faults += found
         for inside in links:
@@ -66,6 +61,10 @@ def crawl(visitor: Visitor, *, start: str = "/") -> tuple[dict[str, int], list[s
 def look_at(visitor: Visitor, address: str) -> tuple[list[str], list[str]]:
     """Look at a page at each width. Gives its faults, and the addresses on this site that it leads to."""
     answer = visitor.page.request.get(address)
+    is_page = answer.headers["content-type"].startswith("text/html")
+    if not is_page or FROZEN.search(urlsplit(address).path):
+        is_whole = answer.status == 200 and answer.body()
+        return [] if is_whole else [f"{address}: {answer.status} with {len(answer.body())} bytes"], []
     html = answer.text()
     if answer.status == 200 and said_by(html) in FAULTLESS:
         return [], inside(answer.url, [unescape(link) for link in LINK.findall(html)])
