@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from html import escape
+from posixpath import relpath
 
 from django import template
 from django.urls import reverse
@@ -23,7 +24,8 @@ def scorecard_rows(lines: Iterable[Mapping[str, object]]) -> SafeString:
     A line holds the fields of a result by name (``scorecard_page.FIELDS``). Everything that people wrote is escaped;
     attributes stand without quotes where HTML allows it, because each row counts two hundred times.
     """
-    address = reverse("performance:indicator-detail", args=["-"]).removesuffix("-/")
+    here = reverse("performance:scorecard-detail", args=["-"])  # a relative address is shorter
+    address = relpath(reverse("performance:indicator-detail", args=["-"]), here).removesuffix("-")
     return mark_safe("\n".join(_row(line, address) for line in lines))  # each part is escaped in _row
 
 
@@ -49,7 +51,7 @@ def _signal(line: Mapping[str, object]) -> str:
     found = f"<p class={variation.css}>{word}"
     if line["assurance"]:
         assurance = ASSURANCES[assurance_mark(str(line["assurance"]))]
-        found += f"<p class={assurance.css}>{assurance.word}"
+        found += f"<p class={assurance.css}>{assurance.word.removeprefix('Consistently ').capitalize()}"
     return found
 
 
@@ -70,7 +72,7 @@ def _figure(line: Mapping[str, object]) -> str:
     if not line["shown_value"]:
         return "<i class=absent>none yet</i>"
     quality = f", {_text(line['quality'])}" if line["quality"] else ""
-    return f"<b>{_text(line['shown_value'])}</b><small>{_text(line['period_label'])}{quality}</small>"
+    return f"<b>{_text(line['shown_value'])}</b><p>{_text(line['period_label'])}{quality}"
 
 
 def _text(value: object) -> str:
