@@ -49,7 +49,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "viewer_role": frame.role,
         "sections": [Section(label, url, request.path.startswith(url)) for label, url in frame.sections],
         "footer_links": frame.links,
-        "search_url": "",
+        "search_url": reverse("site:search") if signed_in else "",
     }
 
 

@@ -14,6 +14,7 @@ from dorset_lsp.site.views.outcome import OutcomeDetail
 from dorset_lsp.site.views.outside import OutsideTheAgreement
 from dorset_lsp.site.views.person import PersonDetail
 from dorset_lsp.site.views.programme import BenefitDetail, ProgrammeDetail
+from dorset_lsp.site.views.search import Search
 
 app_name = "site"
 
@@ -21,6 +22,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("dashboard/", Dashboard.as_view(), name="dashboard"),
     path("partnership/people/<int:pk>/held.json", account.held, name="person-held"),
+    path("search/", Search.as_view(), name="search"),
     path("my-work/", MyWork.as_view(), name="my-work"),
     path("partnership/outcomes/<slug:slug>/", OutcomeDetail.as_view(), name="outcome-detail"),
     path(

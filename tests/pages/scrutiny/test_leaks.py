@@ -234,6 +234,37 @@ def test_after_issue_each_marker_is_found_by_its_readers_and_nobody_else(client,
     assert {name: found_by(client, world, name, AFTER) for name in ROLES} == by_role(AFTER)
 
 
+def searched_by(client, world, name: str, markers) -> set[str]:
+    """The markers that somebody finds by asking for them."""
+    client.logout()
+    if name != "nobody":
+        client.force_login(world.people[name])
+    answers = {marker: client.get(reverse("site:search"), {"q": marker}) for marker in markers}
+    return {
+        marker
+        for marker, answer in answers.items()
+        if answer.status_code == 200 and answer.context["found"].groups
+    }
+
+
+NOT_SEARCHED = {
+    "MARK-WITNESS-ANSWER",
+    "MARK-EXEMPT-MINORITY",
+    "MARK-EXEMPT-REASON",
+    "MARK-RESPONSE-DRAFT",
+    "MARK-QUESTION",
+}
+"""Texts that stand on their own page and are found by nobody who searches."""
+
+
+def test_a_search_finds_a_marker_for_its_readers_and_nobody_else(client, world):
+    plant(world)
+    answer(world)
+
+    wanted = {name: markers - NOT_SEARCHED for name, markers in by_role(AFTER).items()}
+    assert {name: searched_by(client, world, name, AFTER) for name in ROLES} == wanted
+
+
 def rows_of(model) -> str:
     return "\n".join(str(row) for row in model._base_manager.values())
 
