@@ -42,9 +42,9 @@ class Table:
 
 
 FIGURES: Final = (
-    Column("indicator", "text", "The indicator's code as printed, such as NI 154."),
+    Column("indicator", "text", "The indicator's code as printed."),
     Column("area", "text", "The place that the figure is about."),
-    Column("period", "text", "The period in the field's own words, such as Q2 2008/09."),
+    Column("period", "text", "The period in the field's own words, such as a quarter of a year."),
     Column("from", "date", "The first day of the period."),
     Column("until", "date", "The first day after the period."),
     Column("value", "number", "The figure, in the indicator's unit; empty where there is none."),

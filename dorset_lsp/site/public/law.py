@@ -45,7 +45,7 @@ KEPT: Final = (
     Kept(
         "Whether a message or a job was done",
         "So that none is lost or sent twice",
-        f"{KEPT_FOR.days} days; a job removes it then, and says on each run what it would remove before it does",
+        f"{KEPT_FOR.days} days; then a nightly job removes it",
     ),
     Kept("That you are signed in", "So that you need not sign in on each page", f"{HOURS} hours at most"),
     Kept(
