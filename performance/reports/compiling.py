@@ -12,10 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Protocol
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
-
 from dorset_lsp.common.changes import NamedJob
+from dorset_lsp.common.keeping import keep_whole
 from performance.changes import reports
 from performance.enums import ReportFormat
 from performance.models import Edition, ReportData
@@ -86,13 +84,6 @@ def _store(edition: Edition, format_: ReportFormat, content: bytes) -> StoredFil
     sha256 = hash_of(content)
     stem = f"{edition.round.slug}-v{edition.number}"
     path = f"reports/{edition.round.slug}/v{edition.number}-{sha256}.{format_.value}"
-    if default_storage.exists(path) and not _holds(path, sha256):
-        default_storage.delete(path)  # a worker that was killed left half of it
-    if not default_storage.exists(path):
-        path = default_storage.save(path, ContentFile(content))
-    return StoredFile(format_.value, f"{stem}.{format_.value}", path, sha256, len(content))
-
-
-def _holds(path: str, sha256: str) -> bool:
-    with default_storage.open(path) as file:
-        return hash_of(file.read()) == sha256
+    return StoredFile(
+        format_.value, f"{stem}.{format_.value}", keep_whole(path, content), sha256, len(content)
+    )

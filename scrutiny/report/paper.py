@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
-
 from dorset_lsp.common.documents.pdf import typeset
+from dorset_lsp.common.keeping import keep_whole
 from performance.reports.chain import hash_of
 from scrutiny.models import ReportEdition
 from scrutiny.report.compose import in_words
@@ -39,7 +37,5 @@ def store(edition: ReportEdition) -> Stored:
     content = draw(edition)
     sha256 = hash_of(content)
     stem = f"{edition.review.slug}-{edition.audience}-v{edition.number}"
-    path = f"scrutiny/{stem}-{sha256}.pdf"
-    if not default_storage.exists(path):
-        default_storage.save(path, ContentFile(content))
+    path = keep_whole(f"scrutiny/{stem}-{sha256}.pdf", content)
     return Stored(f"{stem}.pdf", path, sha256, len(content))

@@ -71,7 +71,7 @@ def test_stopped_anywhere_it_leaves_no_half_report_and_the_next_attempt_makes_a_
     assert faults_of(world.round) == []
 
 
-def test_half_a_file_that_a_killed_worker_left_is_written_anew(world):
+def test_half_a_file_is_left_to_who_writes_it_and_the_whole_one_lies_beside(world):
     edition = published(world)
     make_report(edition)
     # The JSON file is the same each time, so its place in the storage is known beforehand.
@@ -83,7 +83,8 @@ def test_half_a_file_that_a_killed_worker_left_is_written_anew(world):
 
     make_report(edition)
 
-    assert ReportFile.objects.get(format="json").path == path
+    assert default_storage.open(path).read() == b'{"half": '
+    assert ReportFile.objects.get(format="json").path != path
     assert faults_of(world.round) == []
 
 
