@@ -6,6 +6,7 @@ them, and the summary in their place for everybody else; see ``scrutiny.audience
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Self
 
@@ -231,6 +232,12 @@ class ChallengeQuerySet(models.QuerySet):
     def about(self, record: models.Model) -> Self:
         """Those about one record, by its typed reference."""
         return self.filter(kind=record._meta.label_lower, record_id=record.pk)
+
+    def about_any(self, records: Iterable[models.Model]) -> Self:
+        """Those about any of some records of one kind."""
+        found = list(records)
+        kind = found[0]._meta.label_lower if found else ""
+        return self.filter(kind=kind, record_id__in=[one.pk for one in found])
 
     def waiting(self) -> Self:
         return self.filter(state=ChallengeState.ASKED)

@@ -11,6 +11,7 @@ from datetime import date
 
 from django.db.models import Q
 
+from delivery_chain.models import AgreedRating
 from partnerships.models import Action, Outcome, Person
 from scrutiny.audience import Viewer
 from scrutiny.models import Ask, Challenge, Evidence, Recommendation, RecommendationAction
@@ -37,8 +38,10 @@ def scrutiny_of(
         | Q(pk__in=asks.values("recommendation"))
     )
     evidence = Evidence.objects.visible_to(viewer, on).filter(indicator__in=indicators)
+    stages = AgreedRating.objects.visible_to(viewer, on).filter(review__outcome=outcome)
     questions = Challenge.objects.visible_to(viewer, on).filter(
-        kind="performance.indicator", record_id__in=indicators
+        Q(kind="performance.indicator", record_id__in=indicators)
+        | Q(kind="delivery_chain.agreedrating", record_id__in=stages.values("pk"))
     )
     return Scrutiny(
         list(recommendations.select_related("review").order_by("review", "number")),

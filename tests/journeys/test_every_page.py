@@ -21,7 +21,7 @@ FROZEN = re.compile(r"\.html$")
 """Fetched, not walked: a frozen report stands by itself, and no script (axe neither) may run in it."""
 
 
-LINK = re.compile(r"""href=["']?([^"' >]+)""")
+LINK = re.compile(r"""<a\b[^>]*?\shref=["']?([^"'\s>]+)""")
 FAULTLESS: set[str] = set()
 """What pages say in which nothing was wrong. Whoever is shown the same words need not look at them again."""
 

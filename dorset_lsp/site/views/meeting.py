@@ -26,6 +26,7 @@ from partnerships.history import history_of
 from partnerships.models import Action, AgendaItem, Attendance, Decision, Meeting, Paper
 from partnerships.querysets import MeetingQuerySet
 from performance.models import Result
+from scrutiny.models import Challenge
 
 
 @dataclass(slots=True)
@@ -65,6 +66,8 @@ class MeetingDetail(DetailView):
             papers=[one for one in papers if one.item is None and not one.withdrawn_on],
             withdrawn=[one for one in papers if one.withdrawn_on],
             decisions=decisions,
+            questions=_questions(decisions, viewer),
+            may_ask=viewer.has_perm("scrutiny.put_challenge", Challenge),
             loose_decisions=[one for one in decisions if one.item_id is None],
             visible_action_ids=_visible_actions(decisions, viewer),
             attendances=attendances,
@@ -77,6 +80,12 @@ class MeetingDetail(DetailView):
             may=_may(meeting, may_run=may_run),
             **kwargs,
         )
+
+
+def _questions(decisions: list[Decision], viewer: Any) -> list[Challenge]:
+    """What scrutiny members asked about the decisions, with the answers."""
+    rows = Challenge.objects.visible_to(viewer, today()).about_any(decisions)
+    return list(rows.select_related("asked_by", "put_to").prefetch_related("words__said_by"))
 
 
 def _rows(meeting: Meeting, papers: list[Paper], decisions: list[Decision], viewer: Any) -> list[ItemRow]:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from scrutiny.changes import recommendations, reviews
 from scrutiny.models import Ask, Challenge, Evidence, Finding, Passage, Recommendation, ScrutinyReview
 from tests.factories.delivery_chain import AgreedRatingFactory, ReviewFactory
+from tests.factories.partnerships import DecisionFactory, MeetingFactory
 from tests.factories.performance import IndicatorFactory
 from tests.factories.scrutiny import ISSUED_ON, ON
 
@@ -400,3 +401,21 @@ def test_a_review_of_one_district_hangs_under_the_joint_one(client, world):
     )  # fmt: skip
 
     assert "District review" in page(client, world.outsider)
+
+
+def test_a_member_asks_about_a_decision_and_the_question_stands_beside_it(client, world):
+    meeting = MeetingFactory(body=world.committee, state="agreed", agreed_on=ON)
+    decision = DecisionFactory(meeting=meeting)
+    assert "Ask about this" in page(client, world.member, meeting.get_absolute_url())
+    assert "Ask about this" not in page(client, world.responder, meeting.get_absolute_url())
+
+    ask = reverse("scrutiny:challenge-ask", args=["partnerships.decision", decision.pk])
+    said = {
+        "question": "Who paid?",
+        "put_to": world.committee_chair.pk,
+        **dated("wanted_on", date(2009, 5, 20)),
+    }
+    post(client, world.member, ask, **said)
+
+    text = page(client, world.member, meeting.get_absolute_url())
+    assert text.index('id="decision-') < text.index("“Who paid?”")
