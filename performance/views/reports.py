@@ -14,7 +14,7 @@ from dorset_lsp.common.views import carried_out, object_or_404
 from performance.changes import releases, reports
 from performance.enums import ReportFormat
 from performance.models import Edition, ReportFile, Round
-from performance.querysets import EditionQuerySet, RoundQuerySet
+from performance.querysets import EditionQuerySet, ReportFileQuerySet, RoundQuerySet
 from performance.report_page import ReportPage
 from performance.reports import webpage
 from performance.reports.checking import content_of, is_whole, seals_of
@@ -96,7 +96,12 @@ def file_answer(request: HttpRequest, file: ReportFile, *, cache: str) -> HttpRe
 def seals(request: HttpRequest, slug: str) -> HttpResponse:
     """The hashes of every edition, for whoever checks the files without this site."""
     round_ = get_object_or_404(published_rounds(request), slug=slug)
-    found = seals_of(round_, ReportFile.objects.visible_to(request.user))
+    return seals_answer(round_, ReportFile.objects.visible_to(request.user))
+
+
+def seals_answer(round_: Round, files: ReportFileQuerySet) -> HttpResponse:
+    """The hashes of those editions of a round whose files are among these. Raises Http404 where there are none."""
+    found = seals_of(round_, files)
     if not found["editions"]:
         raise Http404
     return JsonResponse(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -11,8 +11,7 @@ from dorset_lsp.common.today import today
 from dorset_lsp.site.public.pages import ANYBODY, open_page
 from performance.models import Edition, ReportFile, Round
 from performance.report_page import ReportPage
-from performance.reports.checking import seals_of
-from performance.views.reports import file_answer
+from performance.views.reports import file_answer, seals_answer
 
 FOR_GOOD = "public, max-age=31536000, immutable"
 
@@ -47,11 +46,4 @@ def file(request: HttpRequest, slug: str, number: int, form: str) -> HttpRespons
 def seals(request: HttpRequest, slug: str) -> HttpResponse:
     """The hashes of every edition that is out, for whoever checks the files without this site."""
     round_ = get_object_or_404(Round.objects.visible_to(ANYBODY, today()).published(), slug=slug)
-    found = seals_of(round_, ReportFile.objects.visible_to(ANYBODY))
-    if not found["editions"]:
-        raise Http404
-    return JsonResponse(
-        found,
-        json_dumps_params={"indent": 1},
-        headers={"Content-Disposition": f'attachment; filename="{round_.slug}-seals.json"'},
-    )
+    return seals_answer(round_, ReportFile.objects.visible_to(ANYBODY))
