@@ -1,4 +1,4 @@
-"""What the latest edition says of some indicators, those it does not judge included."""
+"""How some indicators stand, those that are not judged included; and what the latest edition says of them."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ from performance.models import Edition, Indicator, Result
 from performance.querysets import IndicatorQuerySet
 from performance.sentences import summary_sentence
 
+Line = tuple[Indicator, Result | None]
+
 
 @dataclass(frozen=True, slots=True)
-class Latest:
-    """Indicators in their order, each with its result in the edition; None where it has none yet."""
+class Standing:
+    """Indicators in their order, each with the result that is shown of it; None where there is none yet."""
 
-    edition: Edition | None
-    lines: list[tuple[Indicator, Result | None]]
+    lines: list[Line]
 
     @property
     def summary(self) -> str:
@@ -33,12 +34,19 @@ class Latest:
         return {code: found[code] for code in MARKS if found[code]}
 
 
+@dataclass(frozen=True, slots=True)
+class Latest(Standing):
+    """How indicators stand in one edition; None before the first."""
+
+    edition: Edition | None
+
+
 def latest_results(viewer: Any, indicators: IndicatorQuerySet) -> Latest:
     """Read the latest edition that the viewer may see. Three queries."""
     edition = Edition.objects.visible_to(viewer).latest().first()
     rows = list(indicators)
     if edition is None:
-        return Latest(None, [(indicator, None) for indicator in rows])
+        return Latest([(indicator, None) for indicator in rows], None)
     published = Result.objects.visible_to(viewer).in_edition(edition).filter(indicator__in=rows)
     results = {result.indicator_id: result for result in published}
-    return Latest(edition, [(indicator, results.get(indicator.pk)) for indicator in rows])
+    return Latest([(indicator, results.get(indicator.pk)) for indicator in rows], edition)

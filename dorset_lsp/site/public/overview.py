@@ -2,38 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dorset_lsp.common.colours import MARKS
+from dorset_lsp.site.latest import Line, Standing
 from dorset_lsp.site.public.pages import ANYBODY
 from partnerships.models import Outcome
-from performance.enums import Status
 from performance.models import Indicator, Result
 from performance.querysets import IndicatorQuerySet
-from performance.sentences import summary_sentence
-
-Line = tuple[Indicator, Result | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Some indicators in their order, each with the last that is open about it; None where nothing is."""
-
-    lines: list[Line]
-
-    @property
-    def summary(self) -> str:
-        """How many are on target, never without what it rests on; empty before anything is open."""
-        counts = Counter(Status(result.status) for _, result in self.lines if result)
-        return summary_sentence(counts) if counts else ""
-
-    @property
-    def counts(self) -> dict[str, int]:
-        """How many bear each mark, in the order in which marks are declared."""
-        found = Counter(result.mark for _, result in self.lines if result)
-        return {code: found[code] for code in MARKS if found[code]}
 
 
 @dataclass(frozen=True, slots=True)
