@@ -57,12 +57,12 @@ def _fault(request: HttpRequest, status: int, detail: str, rows: Any = ()) -> Ht
 # --- reading --------------------------------------------------------------------------------------------------
 
 
-@api.get(
-    "/indicators",
-    openapi_extra=OPTIONAL,
-    response={200: shapes.Indicators, **FAULTS},
-    summary="What is measured",
-)
+def _reads(path: str, shape: Any, summary: str) -> Any:
+    """A list that needs no token, and shows with one what its person may see."""
+    return api.get(path, openapi_extra=OPTIONAL, response={200: shape, **FAULTS}, summary=summary)
+
+
+@_reads("/indicators", shapes.Indicators, "What is measured")
 def indicators(
     request: HttpRequest, outcome: str = Slug, owner: str = Slug, cursor: str = Cursor, limit: int = Limit
 ) -> Any:
@@ -73,12 +73,7 @@ def indicators(
     return listed(request, rows, makers.indicator, cursor=cursor, limit=limit)
 
 
-@api.get(
-    "/observations",
-    openapi_extra=OPTIONAL,
-    response={200: shapes.Observations, **FAULTS},
-    summary="Published figures",
-)
+@_reads("/observations", shapes.Observations, "Published figures")
 def observations(
     request: HttpRequest, indicator: str = Slug, area: str = Slug, cursor: str = Cursor, limit: int = Limit
 ) -> Any:
@@ -88,9 +83,7 @@ def observations(
     return listed(request, rows, makers.observation, cursor=cursor, limit=limit)
 
 
-@api.get(
-    "/targets", openapi_extra=OPTIONAL, response={200: shapes.Targets, **FAULTS}, summary="Targets in force"
-)
+@_reads("/targets", shapes.Targets, "Targets in force")
 def targets(request: HttpRequest, indicator: str = Slug, cursor: str = Cursor, limit: int = Limit) -> Any:
     """What the partners agreed to reach, point by point, and in which words."""
     rows = Target.objects.in_force_on(today()).select_related("indicator", "version__agreement")
@@ -98,12 +91,7 @@ def targets(request: HttpRequest, indicator: str = Slug, cursor: str = Cursor, l
     return listed(request, rows, makers.target, cursor=cursor, limit=limit)
 
 
-@api.get(
-    "/results",
-    openapi_extra=OPTIONAL,
-    response={200: shapes.Results, **FAULTS},
-    summary="Statuses, with their rule",
-)
+@_reads("/results", shapes.Results, "Statuses, with their rule")
 def results(
     request: HttpRequest,
     indicator: str = Slug,
@@ -118,12 +106,7 @@ def results(
     return listed(request, rows, makers.result, cursor=cursor, limit=limit)
 
 
-@api.get(
-    "/scorecards",
-    openapi_extra=OPTIONAL,
-    response={200: shapes.Scorecards, **FAULTS},
-    summary="Which indicators stand together",
-)
+@_reads("/scorecards", shapes.Scorecards, "Which indicators stand together")
 def scorecards(request: HttpRequest, cursor: str = Cursor, limit: int = Limit) -> Any:
     """Scorecards with their indicators in order."""
     rows = Scorecard.objects.visible_to(_caller(request).viewer).select_related("body", "organisation")
@@ -131,12 +114,7 @@ def scorecards(request: HttpRequest, cursor: str = Cursor, limit: int = Limit) -
     return listed(request, rows, makers.scorecard, cursor=cursor, limit=limit)
 
 
-@api.get(
-    "/reports",
-    openapi_extra=OPTIONAL,
-    response={200: shapes.Reports, **FAULTS},
-    summary="Frozen reports with their hashes",
-)
+@_reads("/reports", shapes.Reports, "Frozen reports with their hashes")
 def reports(request: HttpRequest, round: str = Slug, cursor: str = Cursor, limit: int = Limit) -> Any:  # noqa: A002
     """Editions with their files. The files of an edition with provisional figures are for tokens alone."""
     viewer = _caller(request).viewer
@@ -145,24 +123,14 @@ def reports(request: HttpRequest, round: str = Slug, cursor: str = Cursor, limit
     return listed(request, rows.prefetch_related(files), makers.report, cursor=cursor, limit=limit)
 
 
-@api.get(
-    "/actions",
-    openapi_extra=OPTIONAL,
-    response={200: shapes.Actions, **FAULTS},
-    summary="Actions that the token's person may see",
-)
+@_reads("/actions", shapes.Actions, "Actions that the token's person may see")
 def actions(request: HttpRequest, cursor: str = Cursor, limit: int = Limit) -> Any:
     """Without a token there are none."""
     rows = Action.objects.visible_to(_caller(request).viewer, today()).select_related("organisation", "body")
     return listed(request, rows, makers.action, cursor=cursor, limit=limit)
 
 
-@api.get(
-    "/recommendations",
-    openapi_extra=OPTIONAL,
-    response={200: shapes.Recommendations, **FAULTS},
-    summary="What scrutiny asked for",
-)
+@_reads("/recommendations", shapes.Recommendations, "What scrutiny asked for")
 def recommendations(
     request: HttpRequest, review: str = Slug, cursor: str = Cursor, limit: int = Limit
 ) -> Any:
