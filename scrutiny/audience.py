@@ -106,12 +106,14 @@ def as_members_read(rows: Rows, *, passage: str = "passage") -> Rows:
 
 def _with_words(rows: Rows, readable: Q, way: str) -> Rows:
     text = models.TextField()
+    # The condition is worked out once and then called by its name: it is the costly part of every such question.
+    rows = rows.annotate(is_withheld=Case(When(readable, then=Value(value=False)), default=Value(value=True)))
+    is_open = Q(is_withheld=False)
     return rows.annotate(
         words=Case(
-            When(readable, then=F(f"{way}sealed__words")), default=F(f"{way}summary"), output_field=text
+            When(is_open, then=F(f"{way}sealed__words")), default=F(f"{way}summary"), output_field=text
         ),
-        reason=Case(When(readable, then=F(f"{way}sealed__reason")), default=Value(""), output_field=text),
-        is_withheld=Case(When(readable, then=Value(value=False)), default=Value(value=True)),
+        reason=Case(When(is_open, then=F(f"{way}sealed__reason")), default=Value(""), output_field=text),
     )
 
 

@@ -7,10 +7,11 @@ not show. Records are read as they stand; there is no second copy that could lag
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import (
     BooleanField,
@@ -33,13 +34,16 @@ ENOUGH: Final = 24
 BEFORE: Final = 60
 SNIPPET: Final = 180
 """How many letters of a text are shown, and how many of them before the first word that matched."""
+LIKE_ENOUGH: Final = 0.45
+"""From 0 to 1: two letters changed over in the middle of a word of seven leave 0.5 of its threes."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Searched:
     """One kind of record: its heading, the rows that the viewer may see, and where the words are looked for.
 
     ``names`` are fields by which people call the thing, and in which a slip of typing is forgiven; ``texts`` are the rest.
+    A thing without a name of its own is called by its text, which is no place to guess in.
     """
 
     slug: str
@@ -50,6 +54,11 @@ class Searched:
     title: Callable[[Any], str] = str
     detail: Callable[[Any], str] = lambda record: ""
     url: Callable[[Any], str] = lambda record: record.get_absolute_url()
+
+    @property
+    def has_names(self) -> bool:
+        """Whether it has names that are not its texts."""
+        return not set(self.names) <= set(self.texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +94,44 @@ def words_of(question: str) -> list[str]:
     return list(dict.fromkeys(re.findall(r"[^\s“”\"]+", question.lower())))[:MOST_WORDS]
 
 
+def with_words(searched: Sequence[Searched], words: Sequence[str]) -> list[Searched]:
+    """Those kinds of which some record has every word. One query for all, so that the others need none of their own."""
+    return _any_of({one: _all((*one.names, *one.texts), words) for one in searched})
+
+
+def with_names_like(searched: Sequence[Searched], words: Sequence[str]) -> list[Searched]:
+    """Those kinds of which some record has a name with a word like each of these; none without PostgreSQL.
+
+    How like is enough is told to the database for the rest of the connection, because its indexes go by that.
+    """
+    if connection.vendor != "postgresql":
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('pg_trgm.word_similarity_threshold', %s, false)", [str(LIKE_ENOUGH)]
+        )
+    return _any_of({one: _alike(one, words) for one in searched if one.has_names})
+
+
+def _any_of(conditions: Mapping[Searched, Q]) -> list[Searched]:
+    """Those kinds of which some record meets the condition, in their order."""
+    parts: list[str] = []
+    values: list[Any] = []
+    for place, (one, condition) in enumerate(conditions.items()):
+        try:
+            sql, its_values = one.rows.order_by().filter(condition).values("pk").query.sql_with_params()
+        except EmptyResultSet:  # nothing of this kind is open to the viewer
+            continue
+        parts.append(f"SELECT {place} WHERE EXISTS ({sql})")
+        values += its_values
+    if not parts:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), values)
+        places = {place for (place,) in cursor.fetchall()}
+    return [one for place, one in enumerate(conditions) if place in places]
+
+
 def find(searched: Searched, words: Sequence[str], *, most: int) -> list[Hit]:
     """Records that have every word, those that have them in their names first. One query, or two where many have them.
 
@@ -117,21 +164,24 @@ def _value(record: Any, path: str) -> Any:
 
 
 def find_alike(searched: Searched, words: Sequence[str], *, most: int) -> list[Hit]:
-    """Records whose names have a word like each of these, the likest first. One query; none where PostgreSQL is not."""
-    if connection.vendor != "postgresql":
-        return []
-    rows = searched.rows
+    """Records whose names have a word like each of these, the likest first. One query, for PostgreSQL alone."""
     likeness: Any = Value(0.0)
     for word in words:
-        asked = Value(word.upper())
-        alike = Q()
-        best = []
-        for name in searched.names:
-            alike |= Q(_WordLike(asked, Upper(F(name))))
-            best.append(_Likeness(asked, Upper(F(name))))
-        rows = rows.filter(alike)
+        best = [_Likeness(Value(word.upper()), Upper(F(name))) for name in searched.names]
         likeness = likeness + (Greatest(*best) if len(best) > 1 else best[0])
-    return [_hit(searched, record, ()) for record in rows.order_by(-likeness, "pk")[:most]]
+    rows = searched.rows.filter(_alike(searched, words)).order_by(-likeness, "pk")
+    return [_hit(searched, record, ()) for record in rows[:most]]
+
+
+def _alike(searched: Searched, words: Sequence[str]) -> Q:
+    """A word like each of these stands in one of the names."""
+    found = Q()
+    for word in words:
+        somewhere = Q()
+        for name in searched.names:
+            somewhere |= Q(_WordLike(Value(word.upper()), Upper(F(name))))
+        found &= somewhere
+    return found
 
 
 def _all(fields: Sequence[str], words: Sequence[str]) -> Q:

@@ -10,7 +10,15 @@ import delivery_chain.search
 import partnerships.search
 import performance.search
 import scrutiny.search
-from dorset_lsp.common.search import Hit, Searched, find, find_alike, words_of
+from dorset_lsp.common.search import (
+    Hit,
+    Searched,
+    find,
+    find_alike,
+    with_names_like,
+    with_words,
+    words_of,
+)
 from partnerships.models import Person
 
 AT_FIRST: Final = 5
@@ -56,14 +64,17 @@ def search_rows(viewer: Person, on: date) -> list[Searched]:
 
 
 def search(viewer: Person, on: date, question: str, *, kind: str = "") -> Found:
-    """What the viewer may see and what has the words. A query a kind; where nothing has them, another for what is alike."""
+    """What the viewer may see and what has the words; where nothing has them, what is like them.
+
+    One query tells in which kinds there is something, and only those are asked; a second one, where nothing has the words.
+    """
     words = words_of(question)
     if not words:
         return Found([], [])
     rows = [one for one in search_rows(viewer, on) if not kind or one.slug == kind]
     most = OF_ONE_KIND if kind else AT_FIRST
-    found = [(one, find(one, words, most=most + 1)) for one in rows]
-    if is_alike := not any(hits for _, hits in found):
-        found = [(one, find_alike(one, words, most=most + 1)) for one in rows]
-    groups = [Group(one, hits[:most], len(hits) > most) for one, hits in found if hits]
+    found = [(one, find(one, words, most=most + 1)) for one in with_words(rows, words)]
+    if is_alike := not found:
+        found = [(one, find_alike(one, words, most=most + 1)) for one in with_names_like(rows, words)]
+    groups = [Group(one, hits[:most], len(hits) > most) for one, hits in found]
     return Found(words, groups, is_alike and bool(groups))

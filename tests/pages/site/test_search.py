@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from delivery_chain.models import GroupRating
 from dorset_lsp.common.search import SNIPPET, marked, piece, words_of
+from dorset_lsp.site.search import search
 from partnerships.models import Interest
 from tests.factories.delivery_chain import build_chain
 from tests.factories.partnerships import ActionFactory, BodyFactory, OutcomeFactory, PersonFactory
@@ -108,16 +109,31 @@ def test_more_records_cost_no_more_queries(as_member, world):
             as_member.get(SEARCH, {"q": "quay"})
         return len(queries)
 
-    ActionFactory(title="Quay")
+    def one_more_of_each():
+        for make in (ActionFactory, OutcomeFactory):
+            make(title="Quay")
+        for make in (PersonFactory, BodyFactory):
+            make(name="Quay")
+
+    one_more_of_each()
     asked()
     few = asked()
     for _ in range(8):
-        ActionFactory(title="Quay")
-        OutcomeFactory(title="Quay")
-        PersonFactory(name="Quay")
-        BodyFactory(name="Quay")
+        one_more_of_each()
 
     assert asked() == few
+
+
+@pytest.mark.django_db
+def test_a_kind_in_which_nothing_has_the_words_is_not_asked_by_itself(as_member, world):
+    ActionFactory(title="Quay")
+    search(world.member, ON, "zzyzx")  # the seats that they hold are read once
+
+    with CaptureQueriesContext(connection) as queries:
+        answer = search(world.member, ON, "quay")
+
+    assert [group.searched.slug for group in answer.groups] == ["actions"]
+    assert len(queries) == len(["where is something", "the actions"])
 
 
 def test_the_box_stands_on_every_page_of_somebody_signed_in(as_member, world):
