@@ -11,9 +11,14 @@ from partnerships.querysets import PersonQuerySet
 
 def coordinators_on(day: date) -> PersonQuerySet:
     """The people who support the Board on that day and may sign in."""
-    duties = (
-        Membership.objects.believed()
-        .held_on(day)
-        .filter(body__kind=BodyKind.BOARD, role=MembershipRole.SUPPORT)
-    )
+    return _on_the_board(day, MembershipRole.SUPPORT)
+
+
+def chairs_on(day: date) -> PersonQuerySet:
+    """Whoever chairs the Board on that day and may sign in."""
+    return _on_the_board(day, MembershipRole.CHAIR)
+
+
+def _on_the_board(day: date, role: MembershipRole) -> PersonQuerySet:
+    duties = Membership.objects.believed().held_on(day).filter(body__kind=BodyKind.BOARD, role=role)
     return Person.objects.filter(is_active=True, memberships__in=duties).distinct()

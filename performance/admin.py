@@ -28,6 +28,9 @@ from performance.models import (
     Observation,
     PrintedCell,
     Rebase,
+    Refresh,
+    RefreshLine,
+    RefreshPoint,
     Release,
     ReopenRequest,
     ReportData,
@@ -435,6 +438,50 @@ class ResultAdmin(ViewOnly):
     list_select_related = ("edition__round",)
     search_fields = ("code", "title", "sentence")
     date_hierarchy = "edition__published_on"
+
+
+class RefreshLineInline(ViewOnlyInline):
+    """What it makes of each target."""
+
+    model = RefreshLine
+
+
+class RefreshPointInline(ViewOnlyInline):
+    """The values that it proposes, year by year."""
+
+    model = RefreshPoint
+
+
+@admin.register(Refresh)
+class RefreshAdmin(ViewOnly):
+    """Proposals to change targets; made, approved and refused on the agreement's pages."""
+
+    list_display = ("title", "agreement", "state", "begun_by", "begun_on", "decided_by", "decided_on")
+    list_filter = ("state", "agreement")
+    list_select_related = ("agreement", "begun_by", "decided_by")
+    search_fields = ("title", "reason")
+    date_hierarchy = "begun_on"
+    inlines = (RefreshLineInline,)
+
+
+@admin.register(RefreshLine)
+class RefreshLineAdmin(ViewOnly):
+    """What refreshes make of targets."""
+
+    list_display = ("indicator", "refresh", "kind", "state")
+    list_filter = ("state", "kind")
+    list_select_related = ("indicator", "refresh")
+    search_fields = ("indicator__code", "indicator__title", "refresh__title")
+    inlines = (RefreshPointInline,)
+
+
+@admin.register(RefreshPoint)
+class RefreshPointAdmin(ViewOnly):
+    """The values that refreshes propose."""
+
+    list_display = ("line", "label", "value", "value_high")
+    list_select_related = ("line__indicator", "line__refresh")
+    search_fields = ("line__indicator__code", "label")
 
 
 @admin.register(Rebase)

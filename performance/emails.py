@@ -12,8 +12,8 @@ from dorset_lsp.common.days import in_full
 from dorset_lsp.common.letters import Letter, post
 from partnerships.emails import sender
 from partnerships.models import Person
-from partnerships.people_on_duty import coordinators_on
-from performance.models import Indicator, ReopenRequest, Return, Round
+from partnerships.people_on_duty import chairs_on, coordinators_on
+from performance.models import Indicator, Refresh, RefreshLine, ReopenRequest, Return, Round
 
 ANSWERS = "You get this because you, or your organisation, answer for the figures named above."
 CHECKS = "You get this because you lead the group that checks these figures."
@@ -190,6 +190,71 @@ def tell_asker_of_answer(request: ReopenRequest) -> None:
         path=request.of_return.get_absolute_url(),
         why="You get this because you asked.",
         key=f"reopen-answer:{request.pk}",
+    )
+
+
+def tell_chairs_of_refresh(refresh: Refresh, *, on: date) -> None:
+    """Whoever chairs the Board: that a change of targets waits for a decision, and why it is proposed."""
+    for person in chairs_on(on):
+        if person.pk != refresh.begun_by_id:
+            _send(
+                person,
+                subject=f"For your decision: {refresh.title}",
+                opening=f"{refresh.begun_by.name} proposes to change targets of {refresh.agreement}:",
+                quotation=refresh.reason,
+                lines=[f"{line.indicator}: {line.get_state_display()}" for line in _lines(refresh)],
+                link_label="See what would change, and decide",
+                path=refresh.get_absolute_url(),
+                why="You get this because you chair the Board.",
+                key=f"refresh:{refresh.pk}:{on}:{person.pk}",
+            )
+
+
+def tell_of_refusal(refresh: Refresh) -> None:
+    """Whoever proposed it: that it was refused, and why."""
+    _send(
+        refresh.begun_by,
+        subject=f"{refresh.title} was refused",
+        opening=f"{refresh.decided_by} refused {refresh.title}:",
+        quotation=refresh.decision_reason,
+        paragraphs=["The targets stay as they are. You can put the proposal right and propose it again."],
+        link_label="Your proposal",
+        path=refresh.get_absolute_url(),
+        why="You get this because you proposed it.",
+        key=f"refresh-refused:{refresh.pk}:{refresh.decided_on}",
+    )
+
+
+def tell_of_approval(refresh: Refresh, *, on: date) -> None:
+    """Whoever proposed it, whoever answers for a figure whose target changes, and the co-ordinator. One message a person."""
+    lines = _lines(refresh)
+    concerned: dict[Person, list[str]] = {
+        refresh.begun_by: [],
+        **{one: [] for one in coordinators_on(on)},
+    }
+    for line in lines:
+        for person in who_answers_for(line.indicator):
+            concerned.setdefault(person, []).append(f"{line.indicator}: {line.get_state_display()}")
+    for person, own in concerned.items():
+        _send(
+            person,
+            subject=f"{refresh.title}: targets have changed",
+            opening=f"{refresh.decided_by} approved {refresh.title}, the next version of {refresh.agreement}:",
+            quotation=refresh.reason,
+            lines=own or [f"{line.indicator}: {line.get_state_display()}" for line in lines],
+            paragraphs=["It counts from the next publication on. What was judged before stays as it was."],
+            link_label="The agreement, with what changed",
+            path=refresh.agreement.get_absolute_url(),
+            why="You get this because you proposed it, answer for a figure in it, or support the Board.",
+            key=f"refresh-approved:{refresh.pk}:{person.pk}",
+        )
+
+
+def _lines(refresh: Refresh) -> list[RefreshLine]:
+    return list(
+        refresh.lines.select_related("indicator__owner", "indicator__owner_organisation").prefetch_related(
+            "indicator__owner_organisation__people"
+        )
     )
 
 

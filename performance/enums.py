@@ -225,6 +225,29 @@ UPLOAD_MOVES: Final[dict[str, tuple[frozenset[str], str]]] = {
 }
 
 
+class RefreshState(TextChoices):
+    """A proposal to change targets. What is approved becomes a version of its agreement; what is refused can be put right."""
+
+    DRAFT = "draft", "draft"
+    PROPOSED = "proposed", "proposed"
+    APPROVED = "approved", "approved"
+    REFUSED = "refused", "refused"
+    DISCARDED = "discarded", "thrown away"
+
+
+REFRESH_MOVES: Final[dict[str, tuple[frozenset[str], str]]] = {
+    "propose": (frozenset({"draft"}), "proposed"),
+    # Whoever proposed it takes back what nobody has decided yet.
+    "take_back": (frozenset({"proposed"}), "draft"),
+    # The Board's chair; never on a proposal of their own.
+    "approve": (frozenset({"proposed"}), "approved"),
+    # With a reason.
+    "refuse": (frozenset({"proposed"}), "refused"),
+    "revise": (frozenset({"refused"}), "draft"),
+    "discard": (frozenset({"draft", "refused"}), "discarded"),
+}
+
+
 class Measure(TextChoices):
     """What kind of number it is; a share and a count have bounds that a figure cannot break."""
 

@@ -56,7 +56,7 @@ def previews(answers: Sequence[tuple[Return, Answer]], *, on: date) -> list[Prev
     Expects ``round``, ``indicator`` and its ``splits__area`` loaded where there is more than one.
     """
     indicators = [return_.indicator for return_, _ in answers]
-    cases = cases_of(indicators, on=on)
+    cases = cases_of(indicators, on=answers[0][0].round.judged_on(on) if answers else on)
     definitions = definitions_of(indicators)
     earlier = _earlier(indicators, definitions)
     headline = headline_area()
@@ -104,7 +104,9 @@ def answered(returns: Sequence[Return], on: date) -> list[tuple[Return, Assessme
 
     Expects ``round``, ``indicator`` and ``figures`` loaded.
     """
-    cases = cases_of([return_.indicator for return_ in returns], on=on)
+    cases = cases_of(
+        [return_.indicator for return_ in returns], on=returns[0].round.judged_on(on) if returns else on
+    )
     headline = headline_area()
     found = []
     for return_ in returns:

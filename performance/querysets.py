@@ -15,7 +15,7 @@ from dorset_lsp.common.colours import MARKS
 from dorset_lsp.common.models.audit import AppendOnlyQuerySet
 from partnerships.enums import LEADING_ROLES, ActionState
 from partnerships.standing import NOBODY
-from performance.enums import ReturnState, RoundState, SourceStatus, TargetState
+from performance.enums import RefreshState, ReturnState, RoundState, SourceStatus, TargetState
 
 if TYPE_CHECKING:
     from partnerships.models import Person
@@ -39,6 +39,11 @@ class IndicatorQuerySet(models.QuerySet):
         """Those with figures of their own: not a whole that has parts, and not withdrawn."""
         return self.filter(parts__isnull=True, withdrawn_on__isnull=True)
 
+    def whose_targets_may_be_changed_by(self, person: Person, on: date) -> Self:
+        """Those of outcomes whose group the person leads; for the co-ordinator all of them."""
+        standing = person.standing(on)
+        return self if standing.is_coordinator else self.filter(outcome__body__in=standing.led_body_ids)
+
     def on_scorecard(self, scorecard: Scorecard) -> Self:
         return self.filter(lines__scorecard=scorecard).order_by("lines__position")
 
@@ -50,6 +55,27 @@ class AgreementQuerySet(models.QuerySet):
 
     def in_force_on(self, day: date) -> Self:
         return self.filter(from_on__lte=day, to_on__gt=day)
+
+
+class RefreshQuerySet(models.QuerySet):
+    def visible_to(self, viewer: Viewer, on: date) -> Self:
+        """A draft to whoever makes it and the co-ordinator; what was proposed to members of any body as well."""
+        if not viewer.is_authenticated:
+            return self.none()
+        standing = _standing(viewer, on)
+        if standing.is_coordinator:
+            return self
+        own = Q(begun_by=viewer)
+        if standing.is_member_of_any_body:
+            own |= ~Q(state__in=[RefreshState.DRAFT, RefreshState.DISCARDED])
+        return self.filter(own)
+
+    def to_be_decided(self) -> Self:
+        return self.filter(state=RefreshState.PROPOSED)
+
+    def live(self) -> Self:
+        """Those that may still become a version."""
+        return self.filter(state__in=[RefreshState.DRAFT, RefreshState.PROPOSED, RefreshState.REFUSED])
 
 
 class TargetQuerySet(models.QuerySet):

@@ -12,8 +12,8 @@ import rules
 
 from partnerships.models import ApiToken, Person
 from partnerships.rules import is_chair, is_coordinator, is_member_of_any_body, standing
-from performance.enums import RETURN_MOVES, ReturnState, RoundState
-from performance.models import Indicator, Result, Return, Round, WorkbookUpload
+from performance.enums import RETURN_MOVES, RefreshState, ReturnState, RoundState
+from performance.models import Agreement, Indicator, Refresh, Result, Return, Round, WorkbookUpload
 
 # --- facts about a person and a return ------------------------------------------------------------------------
 
@@ -81,6 +81,37 @@ def leads_the_results_group(person: Person, result: Result | None) -> bool:
 def leads_the_indicators_group(person: Person, indicator: Indicator | None) -> bool:
     """Chair, vice chair or support of the group that owns the indicator's outcome."""
     return indicator is not None and indicator.outcome.body_id in standing(person).led_body_ids
+
+
+@rules.predicate
+def leads_a_target_of_the_agreement(person: Person, agreement: Agreement | None) -> bool:
+    """Leads the group of an outcome on which the agreement has a target."""
+    led = standing(person).led_body_ids
+    return (
+        agreement is not None
+        and bool(led)
+        and Indicator.objects.filter(targets__version__agreement=agreement, outcome__body__in=led).exists()
+    )
+
+
+@rules.predicate
+def began_the_refresh(person: Person, refresh: Refresh | None) -> bool:
+    return refresh is not None and person.is_authenticated and refresh.begun_by_id == person.pk
+
+
+@rules.predicate
+def was_proposed(person: Person, refresh: Refresh | None) -> bool:
+    return refresh is not None and refresh.state not in (RefreshState.DRAFT, RefreshState.DISCARDED)
+
+
+@rules.predicate
+def concerns_a_refresh(person: Person, refresh: Refresh | None) -> bool:
+    return refresh is not None
+
+
+@rules.predicate
+def is_a_draft(person: Person, refresh: Refresh | None) -> bool:
+    return refresh is not None and refresh.state == RefreshState.DRAFT
 
 
 @rules.predicate
@@ -180,6 +211,19 @@ rules.add_perm("performance.settle_upload", made_the_upload)
 
 # Whoever answers for the outcome says when a chart starts afresh; the reason is open to everybody.
 rules.add_perm("performance.rebase_indicator", leads_the_indicators_group | is_coordinator)
+
+# Who leads an outcome proposes for its targets, the co-ordinator for all; the Board's chair decides, never on their own.
+rules.add_perm("performance.propose_refresh", leads_a_target_of_the_agreement | is_coordinator)
+rules.add_perm("performance.change_target", leads_the_indicators_group | is_coordinator)
+rules.add_perm(
+    "performance.view_refresh",
+    concerns_a_refresh & (is_coordinator | began_the_refresh | was_proposed & is_member_of_any_body),
+)
+rules.add_perm("performance.alter_refresh", began_the_refresh & is_a_draft)
+# Taking back, putting right and throwing away are the maker's, whatever the state: the table of moves says when.
+rules.add_perm("performance.own_refresh", began_the_refresh)
+# Who may decide at all, whatever the state: so that whoever comes second is told what became of it.
+rules.add_perm("performance.decide_refresh", concerns_a_refresh & is_chair & ~began_the_refresh)
 
 rules.add_perm("performance.record_history", rules.always_deny)
 rules.add_perm("performance.act_on_result", is_coordinator | is_chair | leads_the_results_group)

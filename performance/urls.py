@@ -6,6 +6,7 @@ from performance.views import (
     explorer,
     indicators,
     rebases,
+    refreshes,
     reports,
     returns,
     rounds,
@@ -35,6 +36,27 @@ urlpatterns = [
     path("explore/figures.<str:form>", explorer.download, name="explorer-download"),
     path("agreements/<slug:slug>/", agreements.agreement_detail, name="agreement-detail"),
     path("agreements/<slug:slug>/reward/", agreements.reward, name="reward"),
+    path("agreements/<slug:slug>/renegotiate/", refreshes.Renegotiate.as_view(), name="renegotiate"),
+    path("agreements/<slug:slug>/refreshes/begin/", refreshes.BeginRefresh.as_view(), name="refresh-begin"),
+    path("agreements/<slug:slug>/refreshes/<int:pk>/", refreshes.refresh_detail, name="refresh-detail"),
+    path(
+        "agreements/<slug:slug>/refreshes/<int:pk>/reword/", refreshes.Reword.as_view(), name="refresh-reword"
+    ),
+    path(
+        "agreements/<slug:slug>/refreshes/<int:pk>/target/",
+        refreshes.SetTarget.as_view(),
+        name="refresh-target",
+    ),
+    path("agreements/<slug:slug>/refreshes/<int:pk>/leave/", refreshes.leave_target, name="refresh-leave"),
+    path(
+        "agreements/<slug:slug>/refreshes/<int:pk>/approve/",
+        refreshes.Approve.as_view(),
+        name="refresh-approve",
+    ),
+    path(
+        "agreements/<slug:slug>/refreshes/<int:pk>/refuse/", refreshes.Refuse.as_view(), name="refresh-refuse"
+    ),
+    path("agreements/<slug:slug>/refreshes/<int:pk>/<str:verb>/", refreshes.move, name="refresh-move"),
     path("catalogues/", catalogues.CatalogueList.as_view(), name="catalogue-list"),
     path(
         "catalogues/catalogues.<str:file_type>",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db.models import Q
 from django.urls import reverse
 
 from dorset_lsp.common.days import in_year
 from dorset_lsp.common.work import WorkItem
 from partnerships.models import Person
-from performance.enums import ReturnState, RoundState
-from performance.models import Edition, ReopenRequest, Result, Return, Round
+from performance.enums import RefreshState, ReturnState, RoundState
+from performance.models import Edition, Refresh, ReopenRequest, Result, Return, Round
 
 
 def work_items(person: Person, on: date) -> list[WorkItem]:
@@ -18,7 +19,28 @@ def work_items(person: Person, on: date) -> list[WorkItem]:
     items = [*_returns(person, on), *_checks(person, on)]
     if person.standing(on).is_coordinator:
         items += [*_requests(), *_rounds(on)]
-    return items
+    return [*items, *_refreshes(person, on)]
+
+
+def _refreshes(person: Person, on: date) -> list[WorkItem]:
+    """Changes of targets: those that the chair decides, and one's own that were refused or never proposed."""
+    own = Q(begun_by=person, state__in=[RefreshState.DRAFT, RefreshState.REFUSED])
+    decides = Q(state=RefreshState.PROPOSED) if person.standing(on).is_chair else Q(pk__in=[])
+    rows = Refresh.objects.visible_to(person, on).filter(own | decides & ~Q(begun_by=person))
+    return [_refresh_item(row) for row in rows.select_related("agreement", "begun_by")]
+
+
+def _refresh_item(refresh: Refresh) -> WorkItem:
+    steps = {RefreshState.PROPOSED: "Decide", RefreshState.REFUSED: "Put it right"}
+    return WorkItem(
+        due_on=None,
+        kind="Targets",
+        title=refresh.title,
+        url=refresh.get_absolute_url(),
+        detail=f"{refresh.get_state_display().capitalize()}. {refresh.begun_by}, {in_year(refresh.begun_on)}: “{refresh.reason}”",
+        step_label=steps.get(RefreshState(refresh.state), "Finish"),
+        step_url=refresh.get_absolute_url(),
+    )
 
 
 def _returns(person: Person, on: date) -> list[WorkItem]:

@@ -27,7 +27,7 @@ def rebase(*, indicator: Indicator, from_on: date, reason: str, by: Actor, on: d
         raise Refused("A chart starts afresh at a published figure that is not the first of its segment.")
     made = Rebase.objects.create(
         indicator=indicator, from_on=from_on, reason=reason.strip(), recorded_on=on, recorded_by_name=by.name,
-        after_edition=_newest_edition(),
+        recorded_by_id=by.pk, after_edition=_newest_edition(),
     )  # fmt: skip
     record(
         "indicator.rebase",

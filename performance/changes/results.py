@@ -35,7 +35,7 @@ def compute(*, edition: Edition, by: Actor, on: date) -> int:
 def worked_out(edition: Edition) -> list[Result]:
     """The results of an edition from the figures as they stand, unsaved: what publishing stores, and its check."""
     indicators = list(Indicator.objects.measured().select_related("outcome", "owner_organisation"))
-    cases = cases_of(indicators, on=edition.published_on, edition=edition)
+    cases = cases_of(indicators, on=edition.round.judged_on(edition.published_on), edition=edition)
     asked = {return_.indicator_id: return_ for return_ in edition.round.returns.select_related("saved_by")}
     statuses = _statuses_before(edition)
     said = {row.indicator_id: row for row in _results_of_the_edition_before(edition)}

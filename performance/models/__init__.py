@@ -7,6 +7,7 @@ from performance.models.notices import LateNotice, LeadNotice
 from performance.models.observation import Observation
 from performance.models.printed import PrintedCell
 from performance.models.rebase import Rebase
+from performance.models.refresh import Refresh, RefreshLine, RefreshPoint
 from performance.models.release import Release
 from performance.models.report import ReportData, ReportFile, ReportSeal
 from performance.models.result import ExceptionAction, Result
@@ -33,6 +34,9 @@ __all__ = [
     "Observation",
     "PrintedCell",
     "Rebase",
+    "Refresh",
+    "RefreshLine",
+    "RefreshPoint",
     "Release",
     "ReopenRequest",
     "ReportData",

@@ -17,6 +17,10 @@ class Rebase(models.Model):
     reason = models.CharField(max_length=300)
     recorded_on = models.DateField()
     recorded_by_name = models.CharField(max_length=200)
+    recorded_by = models.ForeignKey(
+        "partnerships.Person", models.PROTECT, null=True, blank=True, related_name="+",
+        help_text="Empty: a folder that does not say.",
+    )  # fmt: skip
     after_edition = models.ForeignKey(
         "performance.Edition", models.PROTECT, null=True, blank=True, related_name="+",
         help_text="The newest edition when it was made; empty: before the first.",

@@ -65,6 +65,16 @@ class Round(models.Model):
         """Whether a practice round has closed; any other is over when it is published."""
         return self.is_practice and day >= self.closes_on
 
+    def judged_on(self, day: date) -> date:
+        """The day whose targets its figures are judged by: that of its first publication, before it the day given.
+
+        What is corrected later is judged by what was agreed then, whatever has been agreed since.
+        """
+        if self.state != RoundState.PUBLISHED:
+            return day
+        first = self.editions.filter(number=1).values_list("published_on", flat=True).first()
+        return first or day
+
     def takes_figures_on(self, day: date) -> bool:
         """Whether the window is open: the round has been opened and its closing day has not come."""
         return self.state != RoundState.PLANNED and self.opens_on <= day < self.closes_on

@@ -158,7 +158,7 @@ class _Known:
 
 
 def _indicators(edition: Edition, indicators: list[Indicator]) -> list[dict[str, Any]]:
-    on = edition.published_on
+    on = edition.round.judged_on(edition.published_on)
     targets = Target.objects.in_force_on(on).filter(indicator__in=indicators).prefetch_related("points")
     rows = Observation.objects.latest().filter(indicator__in=indicators, area=headline_area())
     rebases: dict[int, list[Rebase]] = {}

@@ -14,7 +14,7 @@ from performance.reward_page import RewardPage
 def agreement_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Every target with its state in words, under the version that was asked for, else the latest in force."""
     agreement = get_object_or_404(Agreement.objects.visible_to(request.user), slug=slug)
-    page = AgreementPage(agreement, today(), request.GET.get("version", ""))
+    page = AgreementPage(agreement, today(), request.GET.get("version", ""), request.user)
     return render(request, "performance/agreement_detail.html", {"agreement": agreement, "page": page})
 
 

@@ -31,6 +31,7 @@ from performance.models import (
     Observation,
     PrintedCell,
     Rebase,
+    Refresh,
     Result,
     Round,
     Scorecard,
@@ -38,7 +39,13 @@ from performance.models import (
     Target,
     TargetPoint,
 )
-from tests.factories.partnerships import AreaFactory, BodyFactory, OrganisationFactory, OutcomeFactory
+from tests.factories.partnerships import (
+    AreaFactory,
+    BodyFactory,
+    OrganisationFactory,
+    OutcomeFactory,
+    PersonFactory,
+)
 
 
 class IndicatorFactory(DjangoModelFactory):
@@ -116,6 +123,27 @@ class TargetPointFactory(DjangoModelFactory):
     to_on = date(2009, 4, 1)
     label = "2008/09"
     value = Decimal(100)
+
+
+class RefreshFactory(DjangoModelFactory):
+    """A proposal to change targets, a draft unless told otherwise."""
+
+    class Meta:
+        model = Refresh
+
+    class Params:
+        is_approved = factory.Trait(
+            state="approved",
+            version=factory.SubFactory(
+                AgreementVersionFactory, agreement=factory.SelfAttribute("..agreement"), number=9
+            ),
+        )
+
+    agreement = factory.SubFactory(AgreementFactory)
+    title = factory.Sequence(lambda n: f"Refresh {n + 1}")
+    reason = "The recession."
+    begun_by = factory.SubFactory(PersonFactory)
+    begun_on = date(2009, 4, 1)
 
 
 class RoundFactory(DjangoModelFactory):

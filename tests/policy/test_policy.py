@@ -20,7 +20,7 @@ from rules.permissions import permissions as registered
 
 from partnerships.models import Action, ApiToken, Decision, Meeting, Paper, Partnership, Project, Risk
 from performance.enums import ReturnState
-from performance.models import Edition, Observation, Release, Result, Return, Round, WorkbookUpload
+from performance.models import Edition, Observation, Refresh, Release, Result, Return, Round, WorkbookUpload
 from tests.factories.partnerships import (
     ActionFactory,
     BodyFactory,
@@ -29,7 +29,7 @@ from tests.factories.partnerships import (
     PaperFactory,
     PersonFactory,
 )
-from tests.factories.performance import ResultFactory, RoundFactory
+from tests.factories.performance import AgreementFactory, RefreshFactory, ResultFactory, RoundFactory
 from tests.factories.world import JOB, ON, build_world, sit
 from tests.policy import money
 from tests.policy.tables import read
@@ -134,6 +134,22 @@ performance.act_on_result  -      -          r     -        -      r      r     
 INDICATOR = """
 permission                    owner  colleague  lead  groupie  lead2  coord  chair  member  outsider  super  anyone
 performance.rebase_indicator  -      -          i     -        -      i      -      -       -         -      -
+performance.change_target     -      -          i     -        -      i      -      -       -         -      -
+"""
+
+# a an agreement with targets on indicators of both groups' outcomes, e one with none
+AGREEMENT = """
+permission                   owner  colleague  lead  groupie  lead2  coord  chair  member  outsider  super  anyone
+performance.propose_refresh  -      -          a     -        a      ae     -      -       -         -      -
+"""
+
+# d draft, p proposed, a approved, r refused, x thrown away: begun by the lead
+REFRESH = """
+permission                  owner  colleague  lead   groupie  lead2  coord  chair  member  outsider  super  anyone
+performance.view_refresh    -      -          dparx  par      par    dparx  par    par     -         -      -
+performance.alter_refresh   -      -          d      -        -      -      -      -       -         -      -
+performance.own_refresh     -      -          dparx  -        -      -      -      -       -         -      -
+performance.decide_refresh  -      -          -      -        -      -      dparx  -       -         -      -
 """
 
 # The account of the owner
@@ -179,6 +195,8 @@ TABLES = {
     "paper": PAPER,
     "result": RESULT,
     "indicator": INDICATOR,
+    "agreement": AGREEMENT,
+    "refresh": REFRESH,
     "person": PERSON,
     "token": TOKEN,
     "council": ORGANISATION,
@@ -238,6 +256,17 @@ def stage(django_db_setup: None, django_db_blocker: Any) -> Iterator[SimpleNames
                 },
                 "result": {"r": ResultFactory(indicator=world.ratio)},
                 "indicator": {"i": world.ratio},
+                "agreement": {"a": world.agreement, "e": AgreementFactory()},
+                "refresh": {
+                    letter: RefreshFactory(agreement=world.agreement, begun_by=world.lead, state=state)
+                    for letter, state in {
+                        "d": "draft",
+                        "p": "proposed",
+                        "r": "refused",
+                        "x": "discarded",
+                    }.items()
+                }
+                | {"a": RefreshFactory(agreement=world.agreement, begun_by=world.lead, is_approved=True)},
                 "person": {"a": people["owner"]},
                 "council": {"c": world.council},
                 "token": {
@@ -389,6 +418,23 @@ def test_lists_of_uploads_show_what_the_policy_lets_one_see(stage, role):
 
     letters = read(UPLOAD)["performance.view_upload", role]
     assert {letter for letter, record in stage.records["upload"].items() if record in shown} == set(letters)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_lists_of_refreshes_show_what_the_policy_lets_one_see(stage, role):
+    shown = set(Refresh.objects.visible_to(stage.people[role], ON))
+
+    letters = read(REFRESH)["performance.view_refresh", role]
+    assert {letter for letter, record in stage.records["refresh"].items() if record in shown} == set(letters)
+
+
+def test_the_chair_does_not_decide_a_refresh_of_their_own(stage):
+    chair = stage.people["chair"]
+
+    assert (
+        chair.has_perm("performance.decide_refresh", _but(stage.records["refresh"]["p"], begun_by=chair))
+        is False
+    )
 
 
 # --- what the table has no column for ---------------------------------------------------------------------

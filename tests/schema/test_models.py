@@ -25,6 +25,7 @@ ALONE_AT = {
 }
 ALONE_ON = {
     "scrutiny.Topic.asked_on": "the public asks without an account; the name stands beside it",
+    "performance.Rebase.recorded_on": "a folder may not say who; the name stands beside it",
     "performance.Edition.published_on": "a folder's past may have been published by a named job, which has no key",
 }
 PARTS = {
@@ -71,6 +72,8 @@ PARTS = {
     "performance.AgreementVersion": "of its agreement",
     "performance.Target": "of its indicator",
     "performance.TargetPoint": "of its target",
+    "performance.RefreshLine": "of its refresh",
+    "performance.RefreshPoint": "of its refresh",
     "performance.DefinitionVersion": "of its indicator",
     "performance.IndicatorAlias": "of its indicator",
     "performance.IndicatorArea": "of its indicator",
@@ -237,7 +240,7 @@ def test_no_record_takes_others_with_it_unless_it_is_a_part_of_them(model):
     """CASCADE is for the parts of one thing; whatever has a history is PROTECTed."""
     cascading = {field.name for field in model._meta.fields if field.is_relation and _deletes(field)}
 
-    assert cascading <= {"of_return", "indicator", "target", "scorecard"}
+    assert cascading <= {"of_return", "indicator", "target", "scorecard", "refresh", "line"}
     assert not cascading or model._meta.label in PARTS
 
 

@@ -89,7 +89,9 @@ def test_a_shipped_folder_loaded_and_exported_twice_is_the_same_to_the_byte(name
     assert export_of_export(once, tmp_path) == once
     original, again = said(read_folder(FOLDERS / name)), said(read_folder(tmp_path))
     for file in ("areas", "outcomes", "definitions", "targets", "seats"):
-        assert {key: original[file][key].items() - row.items() for key, row in again[file].items()} == {
+        # A refresh that was approved leaves as a version of its own; the versions that the folder told stay as they are.
+        told = {key: row for key, row in again[file].items() if file != "targets" or key in original[file]}
+        assert {key: original[file][key].items() - row.items() for key, row in told.items()} == {
             key: set() for key in original[file]
         }
 

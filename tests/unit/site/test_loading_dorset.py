@@ -35,7 +35,17 @@ from partnerships.models import (
 )
 from partnerships.money import money_of
 from partnerships.risk_appetite import appetites
-from performance.models import Edition, Indicator, Observation, Return, ReturnReminder, Round, Target
+from performance.models import (
+    Edition,
+    Indicator,
+    Observation,
+    Rebase,
+    Refresh,
+    Return,
+    ReturnReminder,
+    Round,
+    Target,
+)
 from performance.suppression import count_in
 from scrutiny.models import Ask, Claim, Response, ScrutinyReview
 
@@ -468,3 +478,21 @@ def test_leads_hear_on_that_monday_what_waits_for_them(dorset):
     words = [item.words for item in periodic.found(name="tell_leads", on=DAY)]
 
     assert f"Tell {somebody('lead')} what waits for their check" in words
+
+
+def test_the_refresh_of_march_went_through_the_change_and_one_waits_for_the_chair(dorset):
+    approved, waiting = Refresh.objects.order_by("begun_on")
+
+    assert (approved.version.number, approved.decided_by.email) == (2, "chair@dorset.example")
+    assert sorted(approved.lines.values_list("indicator__code", "state")) == [
+        ("NI 171", "renegotiation"), ("NI 6", "deferred"),
+    ]  # fmt: skip
+    assert (waiting.state, waiting.begun_by.email) == ("proposed", "lead@dorset.example")
+    assert Target.objects.filter(version=approved.version).count() == Target.objects.filter(version__number=1).count()
+
+
+def test_a_lead_has_started_one_chart_afresh_and_what_was_published_does_not_know_it(dorset):
+    rebase = Rebase.objects.get()
+
+    assert (rebase.indicator.code, rebase.recorded_by.email) == ("NI 131", "miriam.sandacre@dorset.example")
+    assert rebase.after_edition == Edition.objects.order_by("-pk").first()

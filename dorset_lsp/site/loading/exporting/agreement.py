@@ -10,7 +10,7 @@ from dorset_lsp.site.loading.exporting.indicators import place_of
 from dorset_lsp.site.loading.exporting.people import slug_of
 from dorset_lsp.site.loading.exporting.printing import AsPrinted, Cells, Exact, says
 from dorset_lsp.site.loading.exporting.whole import Whole
-from performance.models import PrintedCell, Scorecard, Target, TargetPoint
+from performance.models import PrintedCell, Refresh, RefreshLine, Scorecard, Target, TargetPoint
 
 
 def _targets(whole: Whole) -> Iterator[Cells]:
@@ -51,6 +51,65 @@ def _target_points(whole: Whole) -> Iterator[Cells]:
         }
 
 
+def _refreshes(whole: Whole) -> Iterator[Cells]:
+    """Those that wait for a decision. What was approved stands as a version, and the rest stays here."""
+    for key, refresh in _waiting(whole).items():
+        yield {
+            "key": key,
+            "title": refresh.title,
+            "reason": refresh.reason,
+            "proposed": refresh.proposed_on,
+            "proposed_by": refresh.begun_by.email,
+            "decided": None,
+            "decided_by": "",
+            "decided_as": "",
+            "decision": "",
+        }
+
+
+def _refresh_targets(whole: Whole) -> Iterator[Cells]:
+    for key, line in _waiting_lines(whole):
+        yield {
+            "refresh": key,
+            "indicator": line.indicator.code,
+            "kind": line.kind,
+            "state": line.state,
+            "state_reason": line.state_reason,
+            "baseline": line.baseline,
+            "baseline_label": line.baseline_label,
+            "baseline_from": line.baseline_from,
+            "baseline_to": line.baseline_to,
+        }
+
+
+def _refresh_points(whole: Whole) -> Iterator[Cells]:
+    for key, line in _waiting_lines(whole):
+        for point in sorted(line.points.all(), key=lambda one: one.to_on):
+            yield {
+                "refresh": key,
+                "indicator": line.indicator.code,
+                "label": point.label,
+                "from": point.from_on,
+                "to": point.to_on,
+                "value": point.value,
+                "value_high": point.value_high,
+            }
+
+
+def _waiting(whole: Whole) -> dict[str, Refresh]:
+    """The proposals that wait, by a key made of their order, the same wherever they are exported."""
+    rows = Refresh.objects.to_be_decided().filter(agreement=whole.agreement).select_related("begun_by")
+    in_order = sorted(rows, key=lambda one: (one.proposed_on, one.title))
+    return {f"proposal-{place}": one for place, one in enumerate(in_order, 1)}
+
+
+def _waiting_lines(whole: Whole) -> Iterator[tuple[str, RefreshLine]]:
+    for key, refresh in _waiting(whole).items():
+        lines = refresh.lines.select_related("indicator").prefetch_related("points")
+        for line in sorted(lines, key=lambda one: place_of(one.indicator)):
+            yield key, line
+
+
 def _printed(whole: Whole) -> Iterator[Cells]:
     cells = PrintedCell.objects.select_related("indicator")
     for cell in sorted(cells, key=lambda one: (one.document, one.row, one.position, one.heading)):
@@ -89,6 +148,9 @@ def _place_of(target: Target) -> tuple[int, int, str]:
 ROWS: Final[dict[str, Callable[[Whole], Iterator[Cells]]]] = {
     "targets": _targets,
     "target_points": _target_points,
+    "refreshes": _refreshes,
+    "refresh_targets": _refresh_targets,
+    "refresh_points": _refresh_points,
     "printed": _printed,
     "scorecards": _scorecards,
 }

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from dorset_lsp.site.loading.exporting.indicators import indicators_in_order
+from dorset_lsp.site.loading.exporting.indicators import indicators_in_order, place_of
 from dorset_lsp.site.loading.exporting.printing import Cells
 from dorset_lsp.site.loading.exporting.whole import Whole
 from partnerships.models import PreElectionPeriod
 from performance.enums import RoundState
-from performance.models import Indicator, Observation, Round
+from performance.models import Indicator, Observation, Rebase, Round
 
 
 def _history(whole: Whole) -> Iterator[Cells]:
@@ -59,6 +59,19 @@ def _rounds(whole: Whole) -> Iterator[Cells]:
         }
 
 
+def _rebases(whole: Whole) -> Iterator[Cells]:
+    """Where charts start afresh, with who says so and why."""
+    rows = Rebase.objects.select_related("indicator", "recorded_by")
+    for one in sorted(rows, key=lambda one: (*place_of(one.indicator), one.from_on)):
+        yield {
+            "indicator": one.indicator.code,
+            "from": one.from_on,
+            "reason": one.reason,
+            "on": one.recorded_on,
+            "by": one.recorded_by.email if one.recorded_by else "",
+        }
+
+
 def _elections(whole: Whole) -> Iterator[Cells]:
     for one in PreElectionPeriod.objects.order_by("from_on", "election"):
         yield {"election": one.election, "from": one.from_on, "until": one.to_on}
@@ -67,5 +80,6 @@ def _elections(whole: Whole) -> Iterator[Cells]:
 ROWS: Final[dict[str, Callable[[Whole], Iterator[Cells]]]] = {
     "history": _history,
     "rounds": _rounds,
+    "rebases": _rebases,
     "elections": _elections,
 }

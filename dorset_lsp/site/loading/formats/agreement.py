@@ -1,10 +1,10 @@
-"""What was agreed: targets, their points, and the table in which they were printed; and what stands together on a scorecard."""
+"""What was agreed: targets, their points, refreshes of them, and the table in which they were printed; and scorecards."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from dorset_lsp.site.loading.cells import DAY, NUMBER, SLUG, WHOLE, WORDS, YES_NO, choice, text
+from dorset_lsp.site.loading.cells import DAY, EMAIL, NUMBER, SLUG, WHOLE, WORDS, YES_NO, choice, one_of, text
 from dorset_lsp.site.loading.columns import File, Together, may, must
 from performance import enums as figures
 
@@ -21,6 +21,21 @@ FILES: Final = (
         must("from", DAY), must("to", DAY), may("value", NUMBER), may("value_high", NUMBER),
         may("as_printed", text(300)),
     ), key=("version", "indicator", "to"), together=(Together(("version", "indicator"), "targets"),)),
+    File("refreshes", (
+        must("key", SLUG), must("title", text(120)), must("reason", text()), must("proposed", DAY),
+        must("proposed_by", EMAIL, "people"), may("decided", DAY), may("decided_by", EMAIL, "people"),
+        may("decided_as", one_of("approved", "refused")), may("decision", text()),
+    ), key=("key",)),
+    File("refresh_targets", (
+        must("refresh", SLUG, "refreshes"), must("indicator", text(20), "indicators"),
+        must("kind", choice(figures.TargetKind)), must("state", choice(figures.TargetState)),
+        may("state_reason", text(300)), may("baseline", NUMBER), may("baseline_label", text(60)),
+        may("baseline_from", DAY), may("baseline_to", DAY),
+    ), key=("refresh", "indicator")),
+    File("refresh_points", (
+        must("refresh", SLUG, "refreshes"), must("indicator", text(20), "indicators"), must("label", text(60)),
+        must("from", DAY), must("to", DAY), must("value", NUMBER), may("value_high", NUMBER),
+    ), key=("refresh", "indicator", "to"), together=(Together(("refresh", "indicator"), "refresh_targets"),)),
     File("printed", (
         must("document", SLUG), must("row", WHOLE), must("indicator", text(20), "indicators"),
         must("heading", text(120)), may("text", text()), may("read_as", choice(figures.PrintedKind)),

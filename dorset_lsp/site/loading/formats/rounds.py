@@ -29,6 +29,10 @@ FILES: Final = (
         must("due", DAY), must("closes", DAY), may("opened", DAY), may("published", DAY),
         may("published_by", EMAIL, "people"),
     ), key=("slug",)),
+    File("rebases", (
+        must("indicator", text(20), "indicators"), must("from", DAY), must("reason", text(300)), must("on", DAY),
+        may("by", EMAIL, "people"),
+    ), key=("indicator", "from")),
     File("elections", (must("election", text(160)), must("from", DAY), must("until", DAY)), key=("election",)),
     File("answers", (
         *_RETURN, must("attempt", WHOLE), must("area", SLUG, "areas"), *_FIGURE,

@@ -20,6 +20,7 @@ from dorset_lsp.site.loading.replaying.history import record_history
 from dorset_lsp.site.loading.replaying.meetings import Meetings
 from dorset_lsp.site.loading.replaying.people import Interests, Trainings
 from dorset_lsp.site.loading.replaying.programmes import Benefits
+from dorset_lsp.site.loading.replaying.refreshes import Rebases, Refreshes
 from dorset_lsp.site.loading.replaying.risks import Risks
 from dorset_lsp.site.loading.replaying.rounds import Rounds
 from dorset_lsp.site.loading.replaying.scrutiny import Questions, ScrutinyReviews, Topics
@@ -35,7 +36,9 @@ def replay(folder: Folder, writer: Writer) -> None:
         Appointments,
         Interests,
         Trainings,
+        Refreshes,
         Rounds,
+        Rebases,
         Meetings,
         Funding,
         Risks,

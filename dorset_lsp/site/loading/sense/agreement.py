@@ -18,6 +18,17 @@ def _target(row: Row, tables: Tables) -> Sentences:
         yield "“baseline_to” is the first day after, so it comes after “baseline_from”."
 
 
+def _refresh(row: Row, tables: Tables) -> Sentences:
+    if not bool(row["decided"]) == bool(row["decided_by"]) == bool(row["decided_as"]):
+        yield "“decided”, “decided_by” and “decided_as” go together."
+    if row["decided"] and row["proposed"] and row["decided"] < row["proposed"]:
+        yield "It is decided on the day on which it is proposed, or later."
+    if row["decided_as"] == "refused" and not row["decision"]:
+        yield "A refusal gives its reason (“decision”)."
+    if not any(one["refresh"] == row["key"] for one in tables["refresh_targets"]):
+        yield "It changes nothing: refresh_targets.csv names no target of it."
+
+
 def _scorecard(row: Row, tables: Tables) -> Sentences:
     if bool(row["body"]) == bool(row["organisation"]):
         yield "A scorecard belongs to one body or to one organisation."
@@ -25,5 +36,6 @@ def _scorecard(row: Row, tables: Tables) -> Sentences:
 
 RULES: Final[dict[str, Rule]] = {
     "targets": _target,
+    "refreshes": _refresh,
     "scorecards": _scorecard,
 }
