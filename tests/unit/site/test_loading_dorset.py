@@ -488,7 +488,10 @@ def test_the_refresh_of_march_went_through_the_change_and_one_waits_for_the_chai
         ("NI 171", "renegotiation"), ("NI 6", "deferred"),
     ]  # fmt: skip
     assert (waiting.state, waiting.begun_by.email) == ("proposed", "lead@dorset.example")
-    assert Target.objects.filter(version=approved.version).count() == Target.objects.filter(version__number=1).count()
+    assert (
+        Target.objects.filter(version=approved.version).count()
+        == Target.objects.filter(version__number=1).count()
+    )
 
 
 def test_a_lead_has_started_one_chart_afresh_and_what_was_published_does_not_know_it(dorset):
