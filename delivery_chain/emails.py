@@ -48,6 +48,21 @@ def tell_comparison_is_open(review: Review) -> None:
         )
 
 
+def tell_it_is_abandoned(review: Review) -> None:
+    """Everybody who takes part: that nothing is wanted of them any more, and why."""
+    for member in _people(review):
+        _send(
+            member.person,
+            subject=f"Abandoned: {review}",
+            opening=f"The review of “{review.title}” will not be finished, so no sheet is wanted any more.",
+            paragraphs=[f"The reason given: {review.why_abandoned}", "What was rated stays sealed."],
+            link_label="See the review",
+            path=review.get_absolute_url(),
+            why=TAKES_PART,
+            key=f"abandoned:{review.pk}:{member.person_id}",
+        )
+
+
 def remind_of_sheet(group: ReviewGroup, person: Person, *, on: date) -> None:
     """One participant: that their group's sheet is still waited for."""
     due = group.review.sheets_due_on

@@ -44,7 +44,11 @@ class ReviewState(models.TextChoices):
     AGREED = "agreed", "Agreed"
     PLANNING = "planning", "Planning"
     CLOSED = "closed", "Closed"
+    ABANDONED = "abandoned", "Abandoned"
 
+
+STEPS = tuple(state for state in ReviewState if state != ReviewState.ABANDONED)
+"""What a review goes through, in order, when it goes well."""
 
 REVIEW_MOVES = {
     # verb: (from any of these, to this)
@@ -53,6 +57,7 @@ REVIEW_MOVES = {
     "agree": ((ReviewState.COMPARING,), ReviewState.AGREED),
     "plan": ((ReviewState.AGREED,), ReviewState.PLANNING),
     "close": ((ReviewState.PLANNING,), ReviewState.CLOSED),
+    "abandon": ((ReviewState.SET_UP, ReviewState.ASSESSING, ReviewState.COMPARING), ReviewState.ABANDONED),
 }
 
 OPENED = (ReviewState.COMPARING, ReviewState.AGREED, ReviewState.PLANNING, ReviewState.CLOSED)
@@ -60,6 +65,9 @@ OPENED = (ReviewState.COMPARING, ReviewState.AGREED, ReviewState.PLANNING, Revie
 
 SETTLED = (ReviewState.AGREED, ReviewState.PLANNING, ReviewState.CLOSED)
 """From here on the agreed ratings stand, and the partnership sees them."""
+
+ENDED = (ReviewState.CLOSED, ReviewState.ABANDONED)
+"""Nothing waits for anybody any more."""
 
 
 class GroupState(models.TextChoices):

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any, Self, TypeAlias
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from delivery_chain.enums import (
+    ENDED,
     HANDED_IN,
     NEEDS_ACTION,
     OPENED,
@@ -63,9 +64,9 @@ class FrameworkVersionQuerySet(models.QuerySet):
     def in_use(self, on: date) -> Self:
         """The newest version of each framework on a day."""
         newer = self.model._base_manager.filter(
-            framework=models.OuterRef("framework"), from_on__lte=on, number__gt=models.OuterRef("number")
+            framework=OuterRef("framework"), from_on__lte=on, number__gt=OuterRef("number")
         )
-        return self.filter(from_on__lte=on).exclude(models.Exists(newer))
+        return self.filter(from_on__lte=on).exclude(Exists(newer))
 
 
 class ReviewQuerySet(models.QuerySet):
@@ -84,8 +85,11 @@ class ReviewQuerySet(models.QuerySet):
         return self.filter(state__in=SETTLED)
 
     def under_way(self) -> Self:
-        """Those that are not closed."""
-        return self.exclude(state=ReviewState.CLOSED)
+        """Those that are neither closed nor abandoned."""
+        return self.exclude(state__in=ENDED)
+
+    def not_abandoned(self) -> Self:
+        return self.exclude(state=ReviewState.ABANDONED)
 
     def with_names(self) -> Self:
         """With what a page names of each: subject, body, framework, facilitator."""
@@ -102,13 +106,16 @@ class ReviewQuerySet(models.QuerySet):
 
     def for_matrix(self, framework: Any, on: date) -> Self:
         """Those against any version of a framework that were set up by a day, the newest first."""
-        return self.filter(version__framework=framework, set_up_on__lte=on).order_by(
-            "-round", "-set_up_on", "-pk"
-        )
+        rows = self.not_abandoned().filter(version__framework=framework, set_up_on__lte=on)
+        return rows.order_by("-round", "-set_up_on", "-pk")
 
     def due_again(self, on: date) -> Self:
         """Closed ones whose next round is due and has not been set up."""
-        return self.filter(state=ReviewState.CLOSED, next_round_on__lte=on, next__isnull=True)
+        followers = self.model._base_manager.filter(previous=OuterRef("pk")).exclude(
+            state=ReviewState.ABANDONED
+        )
+        rows = self.filter(state=ReviewState.CLOSED, next_round_on__lte=on)
+        return rows.exclude(Exists(followers))
 
 
 class ReviewGroupQuerySet(models.QuerySet):
@@ -162,7 +169,7 @@ class AgreedRatingQuerySet(models.QuerySet):
 
     def latest_round(self, on: date) -> Self:
         """Those of each review's latest agreed round: a round that is only under way takes nothing from them."""
-        return self.exclude(review__next__agreed_on__lte=on)
+        return self.exclude(review__followers__agreed_on__lte=on)
 
     def in_need(self) -> Self:
         """Red, or known by nobody: these need an action."""
@@ -171,13 +178,11 @@ class AgreedRatingQuerySet(models.QuerySet):
     def without_action(self) -> Self:
         """Those from which no action came that is still to be done or was done, their map's links counted too."""
         kept = ~Q(action__state=ActionState.DROPPED)
-        stage = apps.get_model("delivery_chain", "StageAction").objects.filter(
-            kept, rating=models.OuterRef("pk")
-        )
+        stage = apps.get_model("delivery_chain", "StageAction").objects.filter(kept, rating=OuterRef("pk"))
         link = apps.get_model("delivery_chain", "LinkAction").objects.filter(
-            kept, link__map__review=models.OuterRef("review"), link__map__stage=models.OuterRef("stage")
+            kept, link__map__review=OuterRef("review"), link__map__stage=OuterRef("stage")
         )
-        return self.exclude(models.Exists(stage)).exclude(models.Exists(link))
+        return self.exclude(Exists(stage)).exclude(Exists(link))
 
 
 class ChainMapQuerySet(models.QuerySet):

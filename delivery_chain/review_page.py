@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from delivery_chain.comparison_page import reds_in_words
-from delivery_chain.enums import HANDED_IN, IndividualMode, Rating, ReviewState
+from delivery_chain.enums import HANDED_IN, STEPS, IndividualMode, Rating
 from delivery_chain.last_round import last_round
 from delivery_chain.models import AgreedRating, GroupMember, Review, ReviewGroup
 from delivery_chain.movement import Moved, movement
@@ -15,10 +15,10 @@ from delivery_chain.readiness import Need, actions_by_stage, needs_of
 from delivery_chain.why_now import WhyNow, why_now
 from partnerships.models import Action, Person
 
-STEPS = [state.label for state in ReviewState]
 VERBS = (
     "alter_review", "open_review", "run_review", "rate_alone", "view_comparison", "settle_stage", "record_dissent",
     "view_plan", "draw_map", "plan_action", "plan_review", "close_review", "repeat_review",
+    "abandon_review_now",
 )  # fmt: skip
 
 
@@ -55,7 +55,7 @@ class ReviewPage:
 
     @property
     def steps(self) -> list[str]:
-        return STEPS
+        return [step.label for step in STEPS]
 
     @property
     def current_step(self) -> str:

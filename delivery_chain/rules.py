@@ -9,7 +9,7 @@ from typing import Any
 
 import rules
 
-from delivery_chain.enums import OPENED, IndividualMode, ReviewState
+from delivery_chain.enums import OPENED, REVIEW_MOVES, IndividualMode, ReviewState
 from delivery_chain.models import GroupMember, Review, ReviewGroup
 from partnerships.models import Person
 from partnerships.rules import is_coordinator, is_member_of_any_body, leads_the_body, standing
@@ -108,6 +108,11 @@ rules.add_perm("delivery_chain.alter_review", runs_it & is_in(ReviewState.SET_UP
 rules.add_perm("delivery_chain.open_review", runs_it & is_in(ReviewState.SET_UP))
 # Who may run it at all, whatever the state: so that the second of two who press is told who was faster.
 rules.add_perm("delivery_chain.run_review", runs_it)
+# A co-ordinator sets reviews up for others, so they end one that will not be made.
+rules.add_perm("delivery_chain.abandon_review", runs_it | is_coordinator)
+rules.add_perm(
+    "delivery_chain.abandon_review_now", (runs_it | is_coordinator) & is_in(*REVIEW_MOVES["abandon"][0])
+)
 rules.add_perm("delivery_chain.rate_alone", has_yet_to_rate_alone & is_in(ReviewState.ASSESSING))
 rules.add_perm("delivery_chain.take_part", takes_part)
 

@@ -52,5 +52,6 @@ urlpatterns = [
     path("<int:pk>/plan/", plans.plan, name="review-plan"),
     path("<int:pk>/plan/<int:number>/act/", plans.ActOnStage.as_view(), name="stage-act"),
     path("<int:pk>/close/", reviews.Close.as_view(), name="review-close"),
+    path("<int:pk>/abandon/", reviews.Abandon.as_view(), name="review-abandon"),
     path("<int:pk>/repeat/", reviews.Repeat.as_view(), name="review-repeat"),
 ]

@@ -63,7 +63,7 @@ def repeat(
 ) -> Review:
     """Set up the next round of a closed review, with the same groups and people. Raises Refused when there is one."""
     require(by, "delivery_chain.repeat_review", review)
-    if Review.objects.filter(previous=review).exists():
+    if review.followers.not_abandoned().exists():
         raise Refused("The next round of this review has been set up already.")
     again = Review.objects.create(
         version=version, subject=review.subject, outcome=review.outcome, strategy=review.strategy, body=review.body,
@@ -189,6 +189,25 @@ def close(*, review: Review, next_round_on: date, by: Actor, on: date) -> None:
         review, "close", REVIEW_MOVES, by=by, on=on, difference={"next round": (None, next_round_on)},
         closed_on=on, next_round_on=next_round_on,
     )  # fmt: skip
+
+
+@change
+def abandon(*, review: Review, why: str, by: Actor, on: date) -> None:
+    """Give up a review that will not be finished. What its groups rated stays sealed; whoever takes part is told.
+
+    Raises Refused without a reason, and once its ratings are agreed: those stand.
+    """
+    require(by, "delivery_chain.abandon_review", review)
+    if not why.strip():
+        raise Refused("Say why it is abandoned.")
+    had_begun = review.state != ReviewState.SET_UP
+    if (
+        states.move(
+            review, "abandon", REVIEW_MOVES, by=by, on=on, why=why, abandoned_on=on, why_abandoned=why.strip()
+        )
+        and had_begun
+    ):
+        emails.tell_it_is_abandoned(review)
 
 
 def _a(subject: str) -> str:

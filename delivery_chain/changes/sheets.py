@@ -131,7 +131,7 @@ def rate_alone(*, review: Review, answers: Mapping[int, Answer], by: Person, on:
     An anonymous sheet has no author anywhere: not in its row, not in its key's order, not in the audit.
     """
     require(by, "delivery_chain.take_part", review)
-    review = Review.objects.select_for_update().get(pk=review.pk)
+    review = _held(review.pk)
     if review.state != ReviewState.ASSESSING:
         raise Refused("The comparison has opened, so nobody rates alone any more.")
     member = GroupMember.objects.get(review=review, person=by)
@@ -155,9 +155,17 @@ def rate_alone(*, review: Review, answers: Mapping[int, Answer], by: Person, on:
 
 def _hold(group: ReviewGroup) -> Review:
     """Hold the review's row until the transaction ends, and read the group as it is now."""
-    review = Review.objects.select_for_update().get(pk=group.review_id)
+    review = _held(group.review_id)
     group.refresh_from_db()
     group.review = review
+    return review
+
+
+def _held(review_id: int) -> Review:
+    """The review, held until the transaction ends. Raises SomebodyWasFaster once it is abandoned."""
+    review = Review.objects.select_for_update().get(pk=review_id)
+    if review.state == ReviewState.ABANDONED:
+        raise SomebodyWasFaster("The review was abandoned meanwhile, so nothing is rated in it any more.")
     return review
 
 

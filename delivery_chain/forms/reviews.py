@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 
-from delivery_chain.enums import IndividualMode, ReviewState, Subject
+from delivery_chain.enums import IndividualMode, Subject
 from delivery_chain.models import FrameworkVersion, Review
 from dorset_lsp.common.forms import BaseForm
 from partnerships.forms.actions import with_organisation
@@ -97,7 +97,7 @@ class SetUpForm(DetailsForm):
 
     def _under_way(self, version: FrameworkVersion, outcome: Outcome | None) -> bool:
         same = Review.objects.filter(body=self.body, outcome=outcome, version__framework=version.framework)
-        return same.exclude(state=ReviewState.CLOSED).exists()
+        return same.under_way().exists()
 
     @property
     def values(self) -> dict[str, Any]:
@@ -157,6 +157,15 @@ class CloseForm(BaseForm):
     next_round_on = forms.DateField(
         label="Next round", help_text="Those who lead the group are told when that day comes."
     )
+
+
+class AbandonForm(BaseForm):
+    """Why a review is given up."""
+
+    why = forms.CharField(
+        label="Why you abandon it", max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Everybody who takes part in it reads this.",
+    )  # fmt: skip
 
 
 class LeaveOutForm(BaseForm):

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from delivery_chain.enums import (
+    ENDED,
     GROUP_MOVES,
     OPENED,
     SETTLED,
@@ -43,12 +44,12 @@ class Review(models.Model):
         help_text="Who assesses for the body, if it is not the body.",
     )
     round = models.PositiveSmallIntegerField(default=1)
-    previous = models.OneToOneField(
+    previous = models.ForeignKey(
         "self",
         models.PROTECT,
         null=True,
         blank=True,
-        related_name="next",
+        related_name="followers",
         help_text="The round before this one.",
     )
     facilitator = models.ForeignKey("partnerships.Person", models.PROTECT, related_name="+")
@@ -65,6 +66,8 @@ class Review(models.Model):
     compared_on = models.DateField(null=True, blank=True)
     agreed_on = models.DateField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
+    abandoned_on = models.DateField(null=True, blank=True)
+    why_abandoned = models.CharField("why it was abandoned", max_length=500, blank=True)
     next_round_on = models.DateField(
         "next round", null=True, blank=True, help_text="When it is to be repeated; set on closing."
     )
@@ -102,6 +105,16 @@ class Review(models.Model):
                 | ~Q(state=ReviewState.CLOSED) & Q(closed_on__isnull=True),
                 name="review_is_closed_on_a_day",
             ),
+            models.CheckConstraint(
+                condition=Q(state=ReviewState.ABANDONED, abandoned_on__isnull=False) & ~Q(why_abandoned="")
+                | ~Q(state=ReviewState.ABANDONED) & Q(abandoned_on__isnull=True, why_abandoned=""),
+                name="review_is_abandoned_for_a_reason",
+            ),
+            models.UniqueConstraint(
+                fields=["previous"],
+                condition=~Q(state=ReviewState.ABANDONED),
+                name="review_has_one_next_round",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -131,6 +144,11 @@ class Review(models.Model):
     def is_settled(self) -> bool:
         """Whether the agreed ratings stand."""
         return self.state in SETTLED
+
+    @property
+    def is_ended(self) -> bool:
+        """Whether it is closed or was abandoned."""
+        return self.state in ENDED
 
     @property
     def least_groups(self) -> int:
@@ -202,7 +220,7 @@ class ReviewGroup(models.Model):
         """Whether it may still hand in: while its review is assessing, or late until the review is closed."""
         if self.state == GroupState.WAITING:
             return self.review.state == ReviewState.ASSESSING
-        return self.state == GroupState.ABSENT and self.review.state != ReviewState.CLOSED
+        return self.state == GroupState.ABSENT and not self.review.is_ended
 
     def is_movable(self, verb: str) -> bool:
         """Whether the verb is legal now, while the review is assessing."""

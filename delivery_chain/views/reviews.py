@@ -14,7 +14,7 @@ from django.views.generic import DetailView, ListView
 from delivery_chain.changes import reviews
 from delivery_chain.enums import ReviewState
 from delivery_chain.filters import ReviewFilter
-from delivery_chain.forms.reviews import CloseForm, DetailsForm, GroupForm, RepeatForm, SetUpForm
+from delivery_chain.forms.reviews import AbandonForm, CloseForm, DetailsForm, GroupForm, RepeatForm, SetUpForm
 from delivery_chain.models import FrameworkVersion, Review, ReviewGroup
 from delivery_chain.querysets import ReviewQuerySet
 from delivery_chain.readiness import needs_of
@@ -241,6 +241,18 @@ class Close(ReviewForm):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         lacking = [need for need in needs_of(self.record) if not need.is_met]
         return super().get_context_data(lacking=lacking, **kwargs)
+
+
+class Abandon(ReviewForm):
+    """Give up a review that will not be finished, after asking why."""
+
+    permission = "delivery_chain.abandon_review_now"
+    template_name = "delivery_chain/review_abandon.html"
+    form_class = AbandonForm
+    said = "Abandoned. Whoever takes part is told, if they had been asked to rate."
+
+    def make(self, form: AbandonForm) -> None:
+        reviews.abandon(review=self.record, why=form.cleaned_data["why"], by=self.request.user, on=today())
 
 
 class Repeat(ReviewForm):

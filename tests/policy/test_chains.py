@@ -1,8 +1,8 @@
 """Who may what in a delivery-chain review: the whole policy as tables of role by state by permission.
 
 The lead facilitates, for the economy group of which they are the chair. The groupie takes part in group one, the owner
-in group two. Letters: s set up, a assessing, c comparing, g agreed, p planning, x closed; in tables of groups
-w waited for, i in, o left out, l late, and W waited for in a review that is only set up.
+in group two. Letters: s set up, a assessing, c comparing, g agreed, p planning, x closed, b abandoned; in tables
+of groups w waited for, i in, o left out, l late, and W waited for in a review that is only set up.
 """
 
 from __future__ import annotations
@@ -25,11 +25,13 @@ pytestmark = pytest.mark.django_db
 
 REVIEW = """
 permission                       owner   colleague  lead    groupie  lead2  coord   chair   member  outsider  super  anyone
-see                              sacgpx  gpx        sacgpx  sacgpx   gpx    sacgpx  sacgpx  gpx     gpx       gpx    gpx
-delivery_chain.run_review        -       -          sacgpx  -        -      -       -       -       -         -      -
+see                              sacgpxb gpx        sacgpxb sacgpxb  gpx    sacgpxb sacgpxb gpx     gpx       gpx    gpx
+delivery_chain.run_review        -       -          sacgpxb -        -      -       -       -       -         -      -
+delivery_chain.abandon_review    -       -          sacgpxb -        -      sacgpxb -       -       -         -      -
+delivery_chain.abandon_review_now -      -          sac     -        -      sac     -       -       -         -      -
 delivery_chain.alter_review      -       -          s       -        -      -       -       -       -         -      -
 delivery_chain.open_review       -       -          s       -        -      -       -       -       -         -      -
-delivery_chain.take_part         sacgpx  -          -       sacgpx   -      -       -       -       -         -      -
+delivery_chain.take_part         sacgpxb -          -       sacgpxb  -      -       -       -       -         -      -
 delivery_chain.rate_alone        a       -          -       a        -      -       -       -       -         -      -
 delivery_chain.view_comparison   cgpx    -          cgpx    cgpx     gpx    gpx     gpx     gpx     -         -      -
 delivery_chain.settle_stage      -       -          c       -        -      -       -       -       -         -      -
@@ -60,7 +62,7 @@ delivery_chain.set_up_review  -      -          e     -        h      Beh    B  
 """
 
 TABLES = {"review": REVIEW, "group": GROUP, "body": BODY}
-STATES = dict(zip("sacgpx", ReviewState, strict=True))
+STATES = dict(zip("sacgpxb", ReviewState, strict=True))
 
 
 def read(table: str) -> dict[tuple[str, str], str]:
@@ -196,4 +198,6 @@ def _put(review: Review, state: str) -> None:
         state=state,
         agreed_on=ON if state in ("agreed", "planning", "closed") else None,
         closed_on=ON if state == "closed" else None,
+        abandoned_on=ON if state == "abandoned" else None,
+        why_abandoned="Merged." if state == "abandoned" else "",
     )

@@ -316,3 +316,31 @@ def test_the_register_downloads_what_it_shows(as_, chain):
     body = as_("lead").get(reverse("delivery_chain:review-download", args=["csv"])).content.decode()
 
     assert body.splitlines()[1].startswith("A strong economy,F")
+
+
+# --- abandoned --------------------------------------------------------------------------------------------
+
+
+def test_whoever_runs_it_abandons_it_after_a_question_and_the_page_says_why(as_, chain, world):
+    chain.open()
+    assert (
+        to("review-abandon", chain.review)
+        in as_("lead").get(chain.review.get_absolute_url()).content.decode()
+    )
+
+    asked = as_("lead").post(to("review-abandon", chain.review), {"why": ""})
+    answer = as_("lead").post(
+        to("review-abandon", chain.review), {"why": "The group was merged."}, follow=True
+    )
+
+    assert "Why you abandon it" in asked.content.decode()
+    page = answer.content.decode()
+    assert ("Abandoned on <time" in page, "The group was merged." in page) == (True, True)
+    assert to("review-abandon", chain.review) not in page
+    assert as_("lead").get(to("review-assess", chain.review)).status_code == 200
+
+
+def test_nobody_else_may_abandon_it(as_, chain, world):
+    for name in ("owner", "member", "chair", "outsider"):
+        assert as_(name).post(to("review-abandon", chain.review), {"why": "No"}).status_code in (403, 404)
+    assert Review.objects.get().state == "set_up"

@@ -6,8 +6,8 @@ import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied
 
-from delivery_chain.changes import reviews
-from delivery_chain.models import GroupMember, Review
+from delivery_chain.changes import reviews, sheets
+from delivery_chain.models import GroupMember, GroupRating, Review
 from dorset_lsp.common.changes import Refused, SomebodyWasFaster
 from tests.factories.delivery_chain import build_chain, make_version
 from tests.factories.world import ON
@@ -173,3 +173,69 @@ def test_the_second_who_presses_is_told_who_was_faster(chain, world):
 
     with pytest.raises(SomebodyWasFaster, match="Lead was faster"):
         reviews.close(review=stale, next_round_on=NEXT, by=other, on=ON)
+
+
+def test_a_review_that_will_not_be_finished_is_abandoned_with_a_reason(chain, world):
+    review = chain.open()
+
+    with pytest.raises(Refused, match="Say why"):
+        reviews.abandon(review=review, why=" ", by=world.lead, on=ON)
+    reviews.abandon(review=review, why="The group was merged with another.", by=world.lead, on=ON)
+
+    again = chain.fresh()
+    assert (again.state, again.abandoned_on, again.why_abandoned) == (
+        "abandoned", ON, "The group was merged with another.",
+    )  # fmt: skip
+    assert not Review.objects.under_way().exists()
+
+
+def test_whoever_had_been_asked_to_rate_is_told_that_it_is_abandoned(chain, world, do_jobs):
+    reviews.abandon(review=chain.open(), why="Merged.", by=world.coordinator, on=ON)
+    do_jobs()
+
+    told = [message.to[0] for message in mail.outbox if message.subject.startswith("Abandoned")]
+    assert sorted(told) == sorted([world.group_member.email, world.owner.email, world.member.email])
+
+
+def test_nobody_is_told_of_a_review_that_was_never_open(chain, world, do_jobs):
+    reviews.abandon(review=chain.review, why="Set up by mistake.", by=world.lead, on=ON)
+    do_jobs()
+
+    assert not [message for message in mail.outbox if message.subject.startswith("Abandoned")]
+
+
+def test_what_was_agreed_is_not_abandoned(chain, world):
+    with pytest.raises(Refused, match="planning"):
+        reviews.abandon(review=chain.planned(), why="No.", by=world.lead, on=ON)
+
+
+def test_what_the_groups_rated_stays_sealed_when_it_is_abandoned(chain, world):
+    review = chain.compared()
+    assert GroupRating.objects.exists()
+
+    reviews.abandon(review=review, why="Too few came.", by=world.lead, on=ON)
+
+    assert not GroupRating.objects.exists()
+    assert GroupRating._base_manager.exists()
+
+
+def test_no_sheet_is_taken_once_it_is_abandoned(chain, world):
+    group = chain.open().groups.get(number=1)
+    reviews.abandon(review=chain.fresh(), why="Merged.", by=world.lead, on=ON)
+
+    with pytest.raises(SomebodyWasFaster, match="abandoned meanwhile"):
+        sheets.submit(group=group, version=0, answers={}, by=world.group_member, on=ON)
+
+
+def test_a_round_that_was_abandoned_leaves_the_next_round_to_be_set_up(chain, world):
+    closed = chain.closed()
+    facts = {
+        "review": closed, "version": closed.version, "facilitator": world.lead, "by": world.lead, "on": ON,
+    }  # fmt: skip
+    reviews.abandon(review=reviews.repeat(**facts), why="Too early.", by=world.lead, on=ON)
+    assert list(Review.objects.due_again(NEXT)) == [closed]
+
+    again = reviews.repeat(**facts)
+
+    assert (again.round, again.previous) == (2, closed)
+    assert not Review.objects.due_again(NEXT).exists()
