@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
-
-from django.conf import settings
 
 from delivery_chain.models import GroupMember, Review, ReviewGroup
-from dorset_lsp.common.letters import Letter, post
-from partnerships.emails import sender
+from delivery_chain.notice_kinds import CHAIN_REVIEWS, SHEETS
 from partnerships.models import Action, Person
+from partnerships.posting import tell
 
 TAKES_PART = "You get this because you take part in this review."
 LEADS = "You get this because you lead the group that made this review."
@@ -21,8 +18,10 @@ def ask_to_assess(review: Review) -> None:
     """Everybody who takes part: that their group's sheet waits for them."""
     by = f" Sheets are wanted by {_day(review.sheets_due_on)}." if review.sheets_due_on else ""
     for member in _people(review):
-        _send(
+        tell(
             member.person,
+            SHEETS,
+            about=review,
             subject=f"Your group’s ratings are wanted: {review}",
             opening=f"The review of “{review.title}” is open, and you take part in {member.group.name}.{by}",
             paragraphs=["Until all groups are in, nobody sees what another group has written."],
@@ -37,8 +36,10 @@ def tell_comparison_is_open(review: Review) -> None:
     """Everybody who takes part, and the facilitator: that all are in and the ratings can be compared."""
     people = {member.person for member in _people(review)} | {review.facilitator}
     for person in sorted(people, key=lambda one: one.pk):
-        _send(
+        tell(
             person,
+            SHEETS,
+            about=review,
             subject=f"The comparison is open: {review}",
             opening=f"All groups’ ratings for “{review.title}” can be compared now.",
             link_label="See where the groups agree and differ",
@@ -51,8 +52,10 @@ def tell_comparison_is_open(review: Review) -> None:
 def tell_it_is_abandoned(review: Review) -> None:
     """Everybody who takes part: that nothing is wanted of them any more, and why."""
     for member in _people(review):
-        _send(
+        tell(
             member.person,
+            SHEETS,
+            about=review,
             subject=f"Abandoned: {review}",
             opening=f"The review of “{review.title}” will not be finished, so no sheet is wanted any more.",
             paragraphs=[f"The reason given: {review.why_abandoned}", "What was rated stays sealed."],
@@ -73,8 +76,10 @@ def remind_of_sheet(group: ReviewGroup, person: Person, *, on: date) -> None:
         if due < on
         else f" It is wanted by {_day(due)}."
     )
-    _send(
+    tell(
         person,
+        SHEETS,
+        about=group.review,
         subject=f"The sheet of {group.name} is still waited for",
         opening=f"The sheet of {group.name} for “{group.review.title}” has not been handed in.{when}",
         link_label="Fill in the sheet",
@@ -86,8 +91,10 @@ def remind_of_sheet(group: ReviewGroup, person: Person, *, on: date) -> None:
 
 def tell_next_round(review: Review, person: Person) -> None:
     """One leader of a body: that the next round of a review is due."""
-    _send(
+    tell(
         person,
+        CHAIN_REVIEWS,
+        about=review,
         subject=f"The next round is due: {review.title}",
         opening=(
             f"Round {review.round} of the review of “{review.title}” was closed on {_day(review.closed_on)}. "
@@ -102,8 +109,10 @@ def tell_next_round(review: Review, person: Person) -> None:
 
 def tell_undone(action: Action, review: Review, *, month: date) -> None:
     """Whoever leads an action: that it is late, and which closed review it came from."""
-    _send(
+    tell(
         action.lead,
+        CHAIN_REVIEWS,
+        about=action,
         subject=f"Late: {action.title}",
         opening=f"“{action.title}” was due on {_day(action.due_on)} and is not done.",
         paragraphs=[f"It came from the review of “{review.title}”, which is closed and counts on it."],
@@ -116,12 +125,6 @@ def tell_undone(action: Action, review: Review, *, month: date) -> None:
 
 def _people(review: Review) -> Iterable[GroupMember]:
     return GroupMember.objects.filter(review=review).select_related("person", "group").order_by("pk")
-
-
-def _send(person: Person, *, subject: str, path: str, key: str, **parts: Any) -> None:
-    if person.is_active:
-        letter = Letter(name=person.name, link=f"{settings.PUBLIC_URL}{path}", sender=sender(), **parts)
-        post(letter, to=person.email, subject=subject, key=key)
 
 
 def _day(day: date | None) -> str:

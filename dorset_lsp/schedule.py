@@ -42,7 +42,8 @@ JOBS = {
     "compile_report": JobKind("performance.tasks.compile_report", in_pieces=True),
     "check_folder": JobKind("dorset_lsp.site.tasks.check_folder", in_pieces=True),
     "load_folder": JobKind("dorset_lsp.site.tasks.load_folder", in_pieces=True),
-    "send_mail": JobKind("dorset_lsp.common.mail.deliver"),
+    "send_mail": JobKind("dorset_lsp.site.notices.deliver"),
+    "send_digest": JobKind("dorset_lsp.site.notices.send_digest"),
     "open_round": JobKind("performance.periodic.open_round"),
     "release_edition": JobKind("performance.periodic.release_edition"),
     "remind_owner": JobKind("performance.periodic.remind_owner"),
@@ -162,6 +163,12 @@ PERIODIC = {
         finder="performance.periodic.editions_to_release",
         doing="release_edition",
         at=time(9, 30),
+    ),
+    "Each day at 08:15, whoever wants their notices together gets those of the last day that they have not read": PeriodicJob(
+        name="send_digests",
+        finder="dorset_lsp.site.notices.digests_due",
+        doing="send_digest",
+        at=time(8, 15),
     ),
     "Each day at 08:00, scrutiny’s bulletin of a quarter or year that has ended goes to all elected members": PeriodicJob(
         name="bring_out_bulletins",

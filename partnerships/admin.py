@@ -31,11 +31,13 @@ from partnerships.models import (
     Meeting,
     Membership,
     Notice,
+    NoticeChoice,
     Organisation,
     Outcome,
     Paper,
     Partnership,
     Person,
+    PostedNotice,
     PreElectionPeriod,
     Seat,
     StandingItem,
@@ -407,6 +409,28 @@ class NoticeAdmin(ViewOnly):
     list_select_related = ("person",)
     search_fields = ("person__name",)
     date_hierarchy = "sent_on"
+
+
+@admin.register(PostedNotice)
+class PostedNoticeAdmin(ViewOnly):
+    """That somebody was told something, when, and whether they read it. What it says is its reader's alone."""
+
+    list_display = ("pk", "person", "kind", "by_mail", "posted_on", "read_on", "settled_on")
+    list_filter = ("kind", "by_mail")
+    list_select_related = ("person",)
+    search_fields = ("person__name",)
+    date_hierarchy = "posted_on"
+    fields = ("person", "kind", "by_mail", "posted_on", "read_on", "settled_on")
+
+
+@admin.register(NoticeChoice)
+class NoticeChoiceAdmin(ViewOnly):
+    """How people want to hear of each kind of notice by e-mail. They choose it on their own page."""
+
+    list_display = ("person", "kind", "by_mail")
+    list_filter = ("kind", "by_mail")
+    list_select_related = ("person",)
+    search_fields = ("person__name",)
 
 
 @admin.register(Interest)

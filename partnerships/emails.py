@@ -13,12 +13,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from dorset_lsp.common.days import in_full
-from dorset_lsp.common.letters import Letter, html_of, post, text_of
+from dorset_lsp.common.letters import Letter, html_of, text_of
 from dorset_lsp.common.mail import AUTOMATIC, Attachment, message_id
-from dorset_lsp.common.stamps import kept
 from dorset_lsp.common.today import real_time
 from partnerships import calendar
-from partnerships.models import Action, Body, Invitation, Meeting, Membership, Partnership, Person
+from partnerships.models import Action, Body, Invitation, Meeting, Membership, Person
+from partnerships.notice_kinds import ACTIONS, MEETINGS, PAPERS, SEATS
+from partnerships.posting import sender, tell
 
 HOUR = 60 * 60
 PAPERS_BY = timedelta(days=5)
@@ -33,12 +34,6 @@ def link_to_set_password(person: Person) -> str:
         "account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(person), "key": key}
     )
     return f"{settings.PUBLIC_URL}{path}"
-
-
-def sender() -> str:
-    """Who writes: the partnership, by its name."""
-    partnership = kept("partnership", Partnership.objects.first, of_kinds=(Partnership,))
-    return partnership.name if partnership else "The partnership"
 
 
 def invite(person: Person, *, invited_by: str) -> None:
@@ -67,7 +62,7 @@ def invite(person: Person, *, invited_by: str) -> None:
 
 def tell_of_meeting(invitation: Invitation) -> None:
     """Tell one person of a meeting as it now stands: invited, changed, or cancelled, with a file for their calendar."""
-    meeting, person, name = invitation.meeting, invitation.person, sender()
+    meeting, person = invitation.meeting, invitation.person
     when = when_in_words(meeting)
     if invitation.is_cancellation:
         subject, opening = f"Cancelled: {meeting}", f"The meeting of {meeting.body} on {when} is cancelled."
@@ -81,21 +76,18 @@ def tell_of_meeting(invitation: Invitation) -> None:
             f"Invitation: {meeting}",
             f"You are invited to the meeting of {meeting.body} on {when}.",
         )
-    letter = Letter(
-        name=person.name,
+    words = calendar.invitation(meeting, person, sender=sender(), stamp=real_time())
+    tell(
+        person,
+        MEETINGS,
+        about=meeting,
+        subject=subject,
         opening=opening,
         quotation=meeting.cancel_reason,
         paragraphs=(f"Place: {meeting.place}.",) if meeting.place and not invitation.is_cancellation else (),
         link_label="See the agenda and the papers" if not invitation.is_cancellation else "See the meeting",
-        link=f"{settings.PUBLIC_URL}{meeting.get_absolute_url()}",
+        path=meeting.get_absolute_url(),
         why=f"You get this because you belong to {meeting.body}.",
-        sender=name,
-    )
-    words = calendar.invitation(meeting, person, sender=name, stamp=real_time())
-    post(
-        letter,
-        to=person.email,
-        subject=subject,
         key=f"meeting:{meeting.pk}:{meeting.revision}:{person.pk}",
         attachment=Attachment("meeting.ics", f"text/calendar; method={calendar.method_of(meeting)}", words),
     )
@@ -112,8 +104,10 @@ def tell_of_term(person: Person, membership: Membership, *, on: date) -> None:
     last = membership.to_on - timedelta(days=1) if membership.to_on else on
     is_own = person.pk == membership.person_id
     whose = "Your term" if is_own else f"The term of {membership.person}"
-    _send(
+    tell(
         person,
+        SEATS,
+        about=membership.body,
         subject=f"A term on {membership.body} ends on {in_full(last)}",
         opening=f"{whose} as {membership.get_role_display()} of {membership.body} ends on {in_full(last)}.",
         link_label="See the body and its seats",
@@ -125,8 +119,10 @@ def tell_of_term(person: Person, membership: Membership, *, on: date) -> None:
 
 def tell_of_series(person: Person, body: Body, *, due_on: date) -> None:
     """Tell whoever acts for a body that its next meeting is not in the calendar."""
-    _send(
+    tell(
         person,
+        SEATS,
+        about=body,
         subject=f"{body}: no further meeting is scheduled",
         opening=f"By its interval the next meeting of {body} would fall on about {in_full(due_on)}, and none is scheduled.",
         link_label="Schedule it",
@@ -139,8 +135,10 @@ def tell_of_series(person: Person, body: Body, *, due_on: date) -> None:
 def ask_for_papers(person: Person, meeting: Meeting) -> None:
     """Ask somebody for the papers of a meeting that is near; the items that they present are named."""
     items = [item.title for item in meeting.items.all() if item.presenter_id == person.pk]
-    _send(
+    tell(
         person,
+        PAPERS,
+        about=meeting,
         subject=f"Papers for {meeting}",
         opening=f"{meeting.body} meets on {when_in_words(meeting)}. Its papers go out on {in_full(meeting.day - PAPERS_BY)}.",
         lines=[f"You present: {title}" for title in items],
@@ -155,8 +153,9 @@ def remind_of_actions(person: Person, actions: Sequence[Action], *, on: date) ->
     """Remind somebody of the actions that they lead, the late ones named as such."""
     late = sum(action.is_overdue(on) for action in actions)
     words = f"{len(actions)} action{'' if len(actions) == 1 else 's'}"
-    _send(
+    tell(
         person,
+        ACTIONS,
         subject=f"{words} due{f', {late} late' if late else ''}",
         opening="You lead these actions. Please write how they go, or say that they are done:",
         lines=[
@@ -168,22 +167,3 @@ def remind_of_actions(person: Person, actions: Sequence[Action], *, on: date) ->
         why="You get this because you lead the actions named above.",
         key=f"actions:{person.pk}:{on}",
     )
-
-
-def _send(
-    person: Person,
-    *,
-    subject: str,
-    opening: str,
-    link_label: str,
-    path: str,
-    why: str,
-    key: str,
-    lines: Sequence[str] = (),
-) -> None:
-    name = sender()
-    letter = Letter(
-        name=person.name, opening=opening, lines=lines, link_label=link_label, link=f"{settings.PUBLIC_URL}{path}",
-        why=why, sender=name,
-    )  # fmt: skip
-    post(letter, to=person.email, subject=subject, key=key)

@@ -6,15 +6,14 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, Final
 
-from django.conf import settings
-
 from dorset_lsp.common.days import in_full
-from dorset_lsp.common.letters import Letter, post
 from dorset_lsp.common.money import in_pounds
-from partnerships.emails import sender
+from dorset_lsp.common.notices import KindOfNotice
 from partnerships.enums import LEADING_ROLES, ClaimState, Layer, NoticeKind
 from partnerships.models import Body, Claim, Finding, Membership, Person, Project, Risk
+from partnerships.notice_kinds import FINDINGS, MONEY, RISKS
 from partnerships.people_on_duty import coordinators_on
+from partnerships.posting import tell
 from partnerships.risk_appetite import appetites
 from partnerships.risk_scale import UPWARDS, layer_of
 
@@ -31,8 +30,10 @@ def tell_of_rise(risk: Risk, *, before: str, by: Any, on: date) -> None:
     body = _body_above(risk.body, layer)
     for person in _leads_of(body, on) if body else ():
         if person.pk != by.pk:
-            send(
+            tell(
                 person,
+                RISKS,
+                about=risk,
                 subject=f"A risk for {body}: {risk}",
                 opening=f"A risk that {risk.body} keeps now scores {risk.score} of 25, which is more than it bears.",
                 quotation=risk.event,
@@ -46,8 +47,10 @@ def tell_of_rise(risk: Risk, *, before: str, by: Any, on: date) -> None:
 def tell_of_application(project: Project, *, on: date) -> None:
     """The co-ordinator: that an application waits for a decision."""
     for person in coordinators_on(on):
-        send(
+        tell(
             person,
+            MONEY,
+            about=project,
             subject=f"An application: {project}",
             opening=f"{project.organisation} asks for {in_pounds(project.asked_pence)} for “{project}”.",
             link_label="Read the application and decide",
@@ -63,8 +66,10 @@ def tell_of_decision(project: Project) -> None:
         opening = f"{in_pounds(project.offered_pence)} is offered to “{project}”."
     else:
         opening = f"The application for “{project}” was refused."
-    send(
+    tell(
         project.applicant,
+        MONEY,
+        about=project,
         subject=f"Decided: {project}",
         opening=opening,
         quotation=project.decision,
@@ -78,8 +83,10 @@ def tell_of_decision(project: Project) -> None:
 def tell_of_claim(claim: Claim) -> None:
     """The co-ordinator: that a claim waits to be paid."""
     for person in coordinators_on(claim.claimed_on):
-        send(
+        tell(
             person,
+            MONEY,
+            about=claim.project,
             subject=f"A claim: {claim.project}",
             opening=f"{claim.project.organisation} claims {in_pounds(claim.amount_pence)} for “{claim.project}”.",
             quotation=claim.spent_on_what,
@@ -93,8 +100,10 @@ def tell_of_claim(claim: Claim) -> None:
 def tell_of_settlement(claim: Claim) -> None:
     """Whoever claimed: that it was paid, or why not."""
     is_paid = claim.state == ClaimState.PAID
-    send(
+    tell(
         claim.claimed_by,
+        MONEY,
+        about=claim.project,
         subject=f"Your claim on {claim.project} was {'paid' if is_paid else 'refused'}",
         opening=f"The claim of {in_pounds(claim.amount_pence)} was {'paid' if is_paid else 'refused'}.",
         quotation=claim.refusal_reason,
@@ -110,8 +119,10 @@ def tell_of_deadline(
 ) -> None:
     """One person: that a day came on which something is to be done, with a link to where it is done."""
     opening, label, why = _DEADLINES[what](about, on)
-    send(
+    tell(
         person,
+        KIND_OF[what],
+        about=about,
         subject=f"{about}: {what.label}",
         opening=opening,
         link_label=label,
@@ -156,20 +167,13 @@ _DEADLINES: Final[dict[NoticeKind, Callable[[Any, date], tuple[str, str, str]]]]
     NoticeKind.CLAIM_DUE: _last_claim,
     NoticeKind.REPORT_DUE: _report,
 }
-
-
-def send(
-    person: Person, *, subject: str, opening: str, link_label: str, path: str, why: str, key: str,
-    quotation: str = "", paragraphs: tuple[str, ...] = (),
-) -> None:  # fmt: skip
-    """One letter with one link, once for its key. Nobody who cannot sign in is written to."""
-    if not person.is_active:
-        return
-    letter = Letter(
-        name=person.name, opening=opening, quotation=quotation, paragraphs=paragraphs, link_label=link_label,
-        link=f"{settings.PUBLIC_URL}{path}", why=why, sender=sender(),
-    )  # fmt: skip
-    post(letter, to=person.email, subject=subject, key=key)
+KIND_OF: Final[dict[NoticeKind, KindOfNotice]] = {
+    NoticeKind.RISK_REVIEW: RISKS,
+    NoticeKind.UNANSWERED: FINDINGS,
+    NoticeKind.CLAIM_DUE: MONEY,
+    NoticeKind.REPORT_DUE: MONEY,
+}
+"""Under which kind a person chooses how they hear of each."""
 
 
 def _body_above(body: Body, layer: str) -> Body | None:

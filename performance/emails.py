@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from typing import Any
-
-from django.conf import settings
 
 from dorset_lsp.common.days import in_full
-from dorset_lsp.common.letters import Letter, post
-from partnerships.emails import sender
 from partnerships.models import Person
 from partnerships.people_on_duty import chairs_on, coordinators_on
+from partnerships.posting import tell
 from performance.models import Indicator, Refresh, RefreshLine, ReopenRequest, Return, Round
+from performance.notice_kinds import FIGURES_ASKED, FIGURES_OWED, FIGURES_TO_CHECK, ROUNDS, TARGETS
 
 ANSWERS = "You get this because you, or your organisation, answer for the figures named above."
 CHECKS = "You get this because you lead the group that checks these figures."
@@ -35,8 +32,10 @@ def tell_owners_of_opening(round_: Round) -> None:
         for person in who_answers_for(return_.indicator):
             owed.setdefault(person, []).append(return_)
     for person, asked in owed.items():
-        _send(
+        tell(
             person,
+            FIGURES_OWED,
+            about=round_,
             subject=f"{round_}: {_count(len(asked), 'figure')} due by {in_full(round_.due_on)}",
             opening=f"{round_} is open. Please return by {in_full(round_.due_on)}:",
             lines=[f"{return_.indicator}, {return_.period.label}" for return_ in asked],
@@ -50,8 +49,10 @@ def tell_owners_of_opening(round_: Round) -> None:
 def tell_owner_of_sending_back(return_: Return, *, reason: str, by: Person, on: date) -> None:
     """Whoever answers for the indicator: what the lead asks to put right."""
     for person in who_answers_for(return_.indicator):
-        _send(
+        tell(
             person,
+            FIGURES_ASKED,
+            about=return_,
             subject=f"{return_.indicator.code} for {return_.period.label} was sent back",
             opening=f"{by.name} asks about {return_.indicator}, {return_.period.label}:",
             quotation=reason,
@@ -72,8 +73,10 @@ def tell_owners_of_reopening(
     for person in who_answers_for(return_.indicator):
         if person == but_not:
             continue
-        _send(
+        tell(
             person,
+            FIGURES_ASKED,
+            about=return_,
             subject=f"{return_.indicator.code} for {return_.period.label} is open again",
             opening=f"{by.name} opened {return_.indicator}, {return_.period.label}, again:",
             quotation=reason,
@@ -90,8 +93,10 @@ def tell_owners_of_reopening(
 def remind_of_return(return_: Return, *, person: Person, on: date) -> None:
     """One person: that a figure is due, or late."""
     when = _when(return_, on)
-    _send(
+    tell(
         person,
+        FIGURES_OWED,
+        about=return_,
         subject=f"{return_.indicator.code} for {return_.period.label} {when}",
         opening=f"{return_.indicator} for {return_.period.long_label} {when}.",
         link_label="Enter the figure, or say why there is none",
@@ -106,8 +111,9 @@ def remind_of_all(person: Person, owed: Sequence[Return], *, on: date) -> None:
     first = min(return_.last_day for return_ in owed)
     number = _count(len(owed), "figure")
     when = f"was due on {in_full(first)}" if first < on else f"due by {in_full(first)}"
-    _send(
+    tell(
         person,
+        FIGURES_OWED,
         subject=f"{number} of yours: the first {when}",
         opening=f"The partnership still waits for {number} from you:",
         lines=[
@@ -124,8 +130,9 @@ def remind_of_all(person: Person, owed: Sequence[Return], *, on: date) -> None:
 def tell_lead_what_waits(person: Person, waiting: Sequence[Return], *, week: date) -> None:
     """One lead, once a week: the figures that wait for their check."""
     number = _count(len(waiting), "figure")
-    _send(
+    tell(
         person,
+        FIGURES_TO_CHECK,
         subject=f"{number} {'waits' if len(waiting) == 1 else 'wait'} for your check",
         opening=f"{'This waits' if len(waiting) == 1 else 'These wait'} to be verified or sent back:",
         lines=[
@@ -144,8 +151,10 @@ def tell_coordinators_who_is_late(round_: Round, late: Sequence[Return], *, on: 
     """Whoever supports the Board, the day after a round was due: what is missing, and from whom."""
     number = _count(len(late), "figure")
     for person in coordinators_on(on):
-        _send(
+        tell(
             person,
+            ROUNDS,
+            about=round_,
             subject=f"{round_}: {number} late",
             opening=f"{round_} was due on {in_full(round_.due_on)}. These have not come in:",
             lines=[
@@ -166,8 +175,10 @@ def tell_coordinators_of_request(request: ReopenRequest) -> None:
     """Whoever supports the Board: that somebody asks to open a return again, and why."""
     return_ = request.of_return
     for person in coordinators_on(request.asked_on):
-        _send(
+        tell(
             person,
+            ROUNDS,
+            about=return_,
             subject=f"{request.asked_by.name} asks to reopen {return_.indicator.code} for {return_.period.label}",
             opening=f"{request.asked_by.name} asks that {return_} be opened again:",
             quotation=request.reason,
@@ -181,8 +192,10 @@ def tell_coordinators_of_request(request: ReopenRequest) -> None:
 def tell_asker_of_answer(request: ReopenRequest) -> None:
     """Whoever asked: whether the return was opened again."""
     verdict = "was granted" if request.is_granted else "was declined"
-    _send(
+    tell(
         request.asked_by,
+        FIGURES_ASKED,
+        about=request.of_return,
         subject=f"Your request to reopen {request.of_return.indicator.code} {verdict}",
         opening=f"Your request to reopen {request.of_return} {verdict}.",
         quotation=request.answer,
@@ -197,8 +210,10 @@ def tell_chairs_of_refresh(refresh: Refresh, *, on: date) -> None:
     """Whoever chairs the Board: that a change of targets waits for a decision, and why it is proposed."""
     for person in chairs_on(on):
         if person.pk != refresh.begun_by_id:
-            _send(
+            tell(
                 person,
+                TARGETS,
+                about=refresh,
                 subject=f"For your decision: {refresh.title}",
                 opening=f"{refresh.begun_by.name} proposes to change targets of {refresh.agreement}:",
                 quotation=refresh.reason,
@@ -212,8 +227,10 @@ def tell_chairs_of_refresh(refresh: Refresh, *, on: date) -> None:
 
 def tell_of_refusal(refresh: Refresh) -> None:
     """Whoever proposed it: that it was refused, and why."""
-    _send(
+    tell(
         refresh.begun_by,
+        TARGETS,
+        about=refresh,
         subject=f"{refresh.title} was refused",
         opening=f"{refresh.decided_by} refused {refresh.title}:",
         quotation=refresh.decision_reason,
@@ -236,8 +253,10 @@ def tell_of_approval(refresh: Refresh, *, on: date) -> None:
         for person in who_answers_for(line.indicator):
             concerned.setdefault(person, []).append(f"{line.indicator}: {line.get_state_display()}")
     for person, own in concerned.items():
-        _send(
+        tell(
             person,
+            TARGETS,
+            about=refresh.agreement,
             subject=f"{refresh.title}: targets have changed",
             opening=f"{refresh.decided_by} approved {refresh.title}, the next version of {refresh.agreement}:",
             quotation=refresh.reason,
@@ -256,12 +275,6 @@ def _lines(refresh: Refresh) -> list[RefreshLine]:
             "indicator__owner_organisation__people"
         )
     )
-
-
-def _send(person: Person, *, subject: str, path: str, key: str, **parts: Any) -> None:
-    if person.is_active:
-        letter = Letter(name=person.name, link=f"{settings.PUBLIC_URL}{path}", sender=sender(), **parts)
-        post(letter, to=person.email, subject=subject, key=key)
 
 
 def _when(return_: Return, on: date) -> str:

@@ -9,8 +9,10 @@ from django.conf import settings
 from django.urls import reverse
 
 from dorset_lsp.common.letters import Letter, post
-from partnerships.emails import sender
+from dorset_lsp.common.notices import KindOfNotice
 from partnerships.models import Person
+from partnerships.posting import sender, tell
+from scrutiny.enums import TIMED
 from scrutiny.models import (
     Ask,
     Bulletin,
@@ -22,6 +24,14 @@ from scrutiny.models import (
     ScrutinyReview,
     Topic,
 )
+from scrutiny.notice_kinds import (
+    BULLETINS,
+    CLOCKS,
+    EVIDENCE,
+    QUESTIONS,
+    RECOMMENDATIONS,
+    REPLIES,
+)
 from scrutiny.people import leaders_of, responders_of
 
 ANSWERS = "You get this because you are named to answer scrutiny for {addressee}."
@@ -31,25 +41,21 @@ ASKED = "You get this because you made the suggestion."
 
 def tell_asker(topic: Topic) -> None:
     """Whoever suggested a topic: what became of it, and why."""
-    email = topic.asked_by.email if topic.asked_by else topic.asker_email
-    name = topic.asked_by.name if topic.asked_by else topic.asker_name
-    if not email:
-        return
-    letter = Letter(
-        name=name,
-        opening=f"Your suggestion “{topic.title}” was {topic.get_state_display()}.",
-        quotation=topic.decision_reason,
-        link_label="The work programme of scrutiny",
-        link=f"{settings.PUBLIC_URL}{reverse('scrutiny:index')}",
-        why=ASKED,
-        sender=sender(),
-    )
-    post(
-        letter,
-        to=email,
-        subject=f"Your suggestion to scrutiny was {topic.get_state_display()}",
-        key=f"topic:{topic.pk}:{topic.state}",
-    )
+    subject = f"Your suggestion to scrutiny was {topic.get_state_display()}"
+    key = f"topic:{topic.pk}:{topic.state}"
+    words: dict[str, Any] = {
+        "opening": f"Your suggestion “{topic.title}” was {topic.get_state_display()}.",
+        "quotation": topic.decision_reason,
+        "link_label": "The work programme of scrutiny",
+        "why": ASKED,
+    }
+    path = reverse("scrutiny:index")
+    if topic.asked_by:
+        tell(topic.asked_by, QUESTIONS, about=topic, subject=subject, path=path, key=key, **words)
+    elif topic.asker_email:
+        link = f"{settings.PUBLIC_URL}{path}"
+        letter = Letter(name=topic.asker_name, link=link, sender=sender(), **words)
+        post(letter, to=topic.asker_email, subject=subject, key=key)
 
 
 def tell_responders_of_issue(review: ScrutinyReview) -> None:
@@ -57,8 +63,10 @@ def tell_responders_of_issue(review: ScrutinyReview) -> None:
     for addressee in review.addressees.select_related("organisation", "body"):
         asks = list(addressee.asks.select_related("recommendation").order_by("recommendation__number"))
         for person in responders_of(addressee) if asks else ():
-            _send(
+            tell(
                 person,
+                _kind_of(*asks),
+                about=review,
                 subject=f"{review}: {len(asks)} recommendation{'' if len(asks) == 1 else 's'} to {addressee.label}",
                 opening=f"The report of {review} is out. It asks this of {addressee}:",
                 lines=[
@@ -74,8 +82,10 @@ def tell_responders_of_issue(review: ScrutinyReview) -> None:
 def tell_responders_of_withdrawal(ask: Ask, *, reason: str) -> None:
     """Everybody named for the addressee: that nothing is asked of them any more."""
     for person in responders_of(ask.addressee):
-        _send(
+        tell(
             person,
+            _kind_of(ask),
+            about=ask,
             subject=f"Withdrawn: recommendation {ask.recommendation.number} to {ask.addressee.label}",
             opening=f"Members have withdrawn {ask}.",
             quotation=reason,
@@ -90,8 +100,10 @@ def remind_of_deadline(ask: Ask, *, person: Person, kind: str, day: date, on: da
     """One responder: that an answer is due, or late."""
     due_on = ask.due_on or on
     when = f"was due on {_day(due_on)}" if due_on < on else f"is due by {_day(due_on)}"
-    _send(
+    tell(
         person,
+        _kind_of(ask),
+        about=ask,
         subject=f"An answer to scrutiny {when}",
         opening=f"{ask.recommendation.label}: the answer of {ask.addressee} {when}.",
         paragraphs=[f"{ask.get_basis_display()}. This is a computed date, not legal advice."],
@@ -104,8 +116,10 @@ def remind_of_deadline(ask: Ask, *, person: Person, kind: str, day: date, on: da
 
 def remind_of_check(ask: Ask, *, person: Person, day: date) -> None:
     """One responder: that members will look at progress."""
-    _send(
+    tell(
         person,
+        RECOMMENDATIONS,
+        about=ask,
         subject=f"Scrutiny looks at recommendation {ask.recommendation.number}: how far is it?",
         opening=f"{ask.recommendation.label}: members look at what {ask.addressee} has done since it was accepted.",
         link_label="Say how far it has come",
@@ -141,8 +155,10 @@ def tell_group_of_question(clarification: Clarification) -> None:
 
 def tell_asker_of_clarification(clarification: Clarification) -> None:
     """Whoever asked what is meant: that there is an answer."""
-    _send(
+    tell(
         clarification.asked_by,
+        RECOMMENDATIONS,
+        about=clarification.ask,
         subject=f"Your question about recommendation {clarification.ask.recommendation.number} is answered",
         opening=f"The review has answered your question about {clarification.ask.recommendation}.",
         link_label="Read the answer",
@@ -154,8 +170,10 @@ def tell_asker_of_clarification(clarification: Clarification) -> None:
 
 def tell_claimant(claim: Claim) -> None:
     """Whoever said how far it has come: what members decided."""
-    _send(
+    tell(
         claim.claimed_by,
+        RECOMMENDATIONS,
+        about=claim.ask,
         subject=f"Recommendation {claim.ask.recommendation.number}: {claim.get_verdict_display()}",
         opening=f"What you said about {claim.ask.recommendation} was {claim.get_verdict_display()}.",
         link_label="See what they decided",
@@ -167,8 +185,10 @@ def tell_claimant(claim: Claim) -> None:
 
 def tell_witness(check: FactCheck) -> None:
     """A witness: that a finding is put to them."""
-    _send(
+    tell(
         check.witness,
+        EVIDENCE,
+        about=check,
         subject=f"{check.finding.review}: is this right?",
         opening=f"The review asks you whether one of its findings is right, by {_day(check.answer_by)}.",
         link_label="Read it and answer",
@@ -180,8 +200,10 @@ def tell_witness(check: FactCheck) -> None:
 
 def tell_of_challenge(challenge: Challenge) -> None:
     """Whoever is asked by a member."""
-    _send(
+    tell(
         challenge.put_to,
+        QUESTIONS,
+        about=challenge,
         subject=f"{challenge.asked_by} asks about {challenge.record_name}",
         opening=f"{challenge.asked_by} asks about {challenge.record_name}, and wants an answer by {_day(challenge.wanted_on)}.",
         link_label="Read the question and answer it",
@@ -193,8 +215,10 @@ def tell_of_challenge(challenge: Challenge) -> None:
 
 def tell_of_challenge_answer(challenge: Challenge) -> None:
     """The member who asked."""
-    _send(
+    tell(
         challenge.asked_by,
+        QUESTIONS,
+        about=challenge,
         subject=f"{challenge.put_to} has answered about {challenge.record_name}",
         opening=f"{challenge.put_to} has answered your question about {challenge.record_name}.",
         link_label="Read the answer",
@@ -207,8 +231,10 @@ def tell_of_challenge_answer(challenge: Challenge) -> None:
 def send_bulletin(bulletin: Bulletin, *, person: Person) -> None:
     """One elected member: what was asked, what changed and what is late."""
     content = bulletin.content
-    _send(
+    tell(
         person,
+        BULLETINS,
+        about=bulletin,
         subject=f"Scrutiny: {content['title']}",
         opening=content["summary"],
         lines=[f"{one['where']}: {one['what']}" for one in content["changed"][:5]],
@@ -221,13 +247,14 @@ def send_bulletin(bulletin: Bulletin, *, person: Person) -> None:
 
 def _tell_group(ask: Ask, on: date, *, key: str, **parts: Any) -> None:
     for person in leaders_of(ask.recommendation.review.group, on):
-        _send(person, path=ask.get_absolute_url(), why=RUNS, key=f"{key}:{person.pk}", **parts)
+        tell(
+            person, REPLIES, about=ask, path=ask.get_absolute_url(), why=RUNS, key=f"{key}:{person.pk}", **parts
+        )  # fmt: skip
 
 
-def _send(person: Person, *, subject: str, path: str, key: str, **parts: Any) -> None:
-    if person.is_active:
-        letter = Letter(name=person.name, link=f"{settings.PUBLIC_URL}{path}", sender=sender(), **parts)
-        post(letter, to=person.email, subject=subject, key=key)
+def _kind_of(*asks: Ask) -> KindOfNotice:
+    """Whether a clock of law runs for one of these, which nobody may switch off."""
+    return CLOCKS if any(ask.basis in TIMED for ask in asks) else RECOMMENDATIONS
 
 
 def _basis(ask: Ask) -> str:

@@ -14,8 +14,8 @@ from delivery_chain.models import ChainMap, Review
 from delivery_chain.readiness import actions_by_stage, needs_of
 from dorset_lsp.common.colours import mark_for
 from dorset_lsp.common.days import in_full
-from partnerships.emails import sender
 from partnerships.models import Action, Person
+from partnerships.posting import sender
 
 
 class Report:

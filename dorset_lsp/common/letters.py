@@ -20,7 +20,8 @@ class Letter:
     """The parts of an e-mail in the order in which they are read.
 
     ``name`` is whom it greets; ``quotation`` what somebody typed; ``lines`` a list; ``link`` the one thing to press, an
-    absolute address; ``why`` why the reader gets this; ``sender`` the partnership's name.
+    absolute address; ``why`` why the reader gets this; ``sender`` the partnership's name; ``choose`` the address where
+    they choose which e-mails they get, where it is theirs to choose.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Letter:
     quotation: str = ""
     lines: Sequence[str] = ()
     paragraphs: Sequence[str] = ()
+    choose: str = ""
 
 
 def text_of(letter: Letter) -> str:
@@ -46,10 +48,12 @@ def html_of(letter: Letter, *, subject: str) -> str:
 
 
 def post(
-    letter: Letter, *, to: str, subject: str, key: str, attachment: mail.Attachment | None = None
-) -> Job | None:
+    letter: Letter, *, to: str, subject: str, key: str, attachment: mail.Attachment | None = None,
+    notice_id: int | None = None,
+) -> Job | None:  # fmt: skip
     """Send a letter once for its key (see ``mail.send``), in both forms."""
     return mail.send(
         to=to, subject=subject, text=text_of(letter), html=html_of(letter, subject=subject), key=key,
-        attachment=attachment,
+        attachment=attachment, notice_id=notice_id,
+        headers={"List-Unsubscribe": f"<{letter.choose}>"} if letter.choose else None,
     )  # fmt: skip

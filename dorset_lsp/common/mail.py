@@ -55,6 +55,11 @@ def quietly() -> Iterator[None]:
         _quiet.reset(token)
 
 
+def is_quiet() -> bool:
+    """Whether nobody is to be told of anything now."""
+    return _quiet.get()
+
+
 def send(
     *,
     to: str,
@@ -64,9 +69,13 @@ def send(
     html: str | None = None,
     headers: dict[str, str] | None = None,
     attachment: Attachment | None = None,
+    notice_id: int | None = None,
 ) -> Job | None:
-    """Send one e-mail to one person, once for this ``key``, after the present transaction commits. None when quiet."""
-    if _quiet.get():
+    """Send one e-mail to one person, once for this ``key``, after the present transaction commits. None when quiet.
+
+    With ``notice_id`` it is the letter of a notice, and goes out only if its reader may still see what it is about.
+    """
+    if is_quiet():
         return None
     return jobs.enqueue(
         name="send_mail",
@@ -74,7 +83,9 @@ def send(
         arguments={
             "to": to, "subject": subject, "text": text, "html": html,
             "headers": {"Message-ID": message_id(key)} | (headers or {}),
-        } | ({"attachment": asdict(attachment)} if attachment else {}),
+        }
+        | ({"attachment": asdict(attachment)} if attachment else {})
+        | ({"notice_id": notice_id} if notice_id else {}),
     )  # fmt: skip
 
 

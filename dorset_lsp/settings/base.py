@@ -58,6 +58,7 @@ MIDDLEWARE = [
     # Every page asks for a sign-in unless its view says @login_not_required; allauth's own views say so.
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "dorset_lsp.common.today.TodayMiddleware",
+    "dorset_lsp.site.looking.NoticesAreReadMiddleware",
 ]
 
 ROOT_URLCONF = "dorset_lsp.urls"

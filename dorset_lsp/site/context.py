@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from dorset_lsp.common.stamps import kept
 from dorset_lsp.common.today import stated, today
+from dorset_lsp.site.looking import unread_count
 from dorset_lsp.site.public.frame import open_frame
 from partnerships.enums import MembershipRole
 from partnerships.models import Body, Membership, Organisation, Partnership, Person
@@ -49,6 +50,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "viewer_role": frame.role,
         "sections": [Section(label, url, request.path.startswith(url)) for label, url in frame.sections],
         "footer_links": frame.links,
+        "unread_notices": unread_count(request, viewer) if signed_in else 0,
         "search_url": reverse("site:search") if signed_in else "",
     }
 

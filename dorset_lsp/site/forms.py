@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.forms.boundfield import BoundField
 
 from dorset_lsp.common.forms import BaseForm
+from dorset_lsp.common.notices import ByMail, KindOfNotice
 from dorset_lsp.site.loading.packed import too_large
 
 
@@ -37,3 +40,48 @@ class QuestionForm(BaseForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="It stands on the agenda in these words.",
     )
+
+
+class NoticeFilter(forms.Form):
+    """Which notices to show."""
+
+    kind = forms.ChoiceField(required=False)
+    show = forms.ChoiceField(required=False, choices=[("", "All"), ("unread", "Not read yet")])
+
+    def __init__(self, *args: Any, kinds: Sequence[KindOfNotice], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [("", "Every kind"), *((one.code, one.name) for one in kinds)]
+
+
+class NoticeForm(BaseForm):
+    """For each kind of notice, how it comes by e-mail. Where a law keeps it switched on, "not by e-mail" is no choice."""
+
+    def __init__(
+        self,
+        *args: Any,
+        heads: Sequence[tuple[str, Sequence[KindOfNotice]]],
+        choices: Mapping[KindOfNotice, ByMail],
+        **kwargs: Any,
+    ) -> None:
+        self.heads, self.choices = heads, choices
+        self.base_fields = {
+            kind.code: forms.ChoiceField(
+                label=kind.name,
+                help_text=" ".join(filter(None, [kind.tells, kind.law])),
+                choices=[(way.value, way.label.capitalize()) for way in kind.ways],
+                initial=choices[kind],
+            )
+            for _, kinds in heads
+            for kind in kinds
+        }
+        super().__init__(*args, **kwargs)
+
+    @property
+    def sections(self) -> list[tuple[str, list[BoundField]]]:
+        """The fields under their heads, in order."""
+        return [(head, [self[kind.code] for kind in kinds]) for head, kinds in self.heads]
+
+    @property
+    def chosen(self) -> dict[KindOfNotice, ByMail]:
+        """What was chosen for each kind."""
+        return {kind: ByMail(self.cleaned_data[kind.code]) for kind in self.choices}

@@ -13,9 +13,28 @@ from typing import Any, Final
 from django.db import models
 
 from dorset_lsp.common.models import AuditEvent, StateChange
-from partnerships.models import ApiToken, CalendarKey, Interest, Membership, Notice, Person, Training
+from partnerships.models import (
+    ApiToken,
+    CalendarKey,
+    Interest,
+    Membership,
+    Notice,
+    NoticeChoice,
+    Person,
+    PostedNotice,
+    Training,
+)
 
-OWN: Final[tuple[type[models.Model], ...]] = (Membership, Interest, Training, Notice, ApiToken, CalendarKey)
+OWN: Final[tuple[type[models.Model], ...]] = (
+    Membership,
+    Interest,
+    Training,
+    Notice,
+    PostedNotice,
+    NoticeChoice,
+    ApiToken,
+    CalendarKey,
+)
 """Kinds whose rows are about one person, each told in full."""
 SECRET: Final = frozenset({"password", "sha256"})
 """Fields that open something, or would help to."""

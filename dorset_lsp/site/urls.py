@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dorset_lsp.site.views import account, gallery, guides, home, judging, mail, status
+from dorset_lsp.site.views import account, gallery, guides, home, judging, mail, notices, status
 from dorset_lsp.site.views.action import ActionDetail
 from dorset_lsp.site.views.dashboard import Dashboard
 from dorset_lsp.site.views.indicator import IndicatorDetail
@@ -43,6 +43,10 @@ urlpatterns = [
     path("dashboard/ask/<int:pk>/", AskTheBoard.as_view(), name="board-ask"),
     path("help/", guides.help_index, name="help"),
     path("help/<slug:role>/", guides.guide, name="guide"),
+    path("notices/", notices.NoticeList.as_view(), name="notices"),
+    path("notices/read/", notices.read_all, name="notices-read"),
+    path("notices/<int:pk>/read/", notices.read_notice, name="notice-read"),
+    path("account/notices/", notices.ChooseNotices.as_view(), name="notice-choices"),
     path("account/", account.OwnAccount.as_view(), name="account"),
     path("how-figures-are-judged/", judging.how_figures_are_judged, name="judging"),
     path("components/", gallery.Gallery.as_view(), name="gallery"),

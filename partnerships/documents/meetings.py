@@ -9,9 +9,10 @@ from typing import Any, Final
 from dorset_lsp.common.days import in_full
 from dorset_lsp.common.documents.pdf import typeset
 from partnerships.attendance import quorum_of
-from partnerships.emails import sender, when_in_words
+from partnerships.emails import when_in_words
 from partnerships.enums import Presence
 from partnerships.models import Attendance, Meeting, Paper
+from partnerships.posting import sender
 
 HERE: Final = Path(__file__).parent
 GROUPS: Final = {

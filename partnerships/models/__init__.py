@@ -20,6 +20,7 @@ from partnerships.models.notice import Notice
 from partnerships.models.organisation import Organisation
 from partnerships.models.partnership import Partnership
 from partnerships.models.person import Person
+from partnerships.models.posted_notice import NoticeChoice, PostedNotice
 from partnerships.models.practice import PracticeCopy, PracticeNote
 from partnerships.models.priority import DistrictPriority
 from partnerships.models.programme import Benefit, BenefitAction, BenefitNote, FundedPost, Programme
@@ -56,11 +57,13 @@ __all__ = [
     "Meeting",
     "Membership",
     "Notice",
+    "NoticeChoice",
     "Organisation",
     "Outcome",
     "Paper",
     "Partnership",
     "Person",
+    "PostedNotice",
     "PracticeCopy",
     "PracticeNote",
     "PreElectionPeriod",

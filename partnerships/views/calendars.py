@@ -18,8 +18,8 @@ from dorset_lsp.common.today import real_time, today
 from partnerships.calendar import feed
 from partnerships.calendar_keys import key_of, owner_of
 from partnerships.changes import calendars
-from partnerships.emails import sender
 from partnerships.models import Meeting
+from partnerships.posting import sender
 
 PAST = timedelta(days=90)
 """So far back a feed reaches."""

@@ -13,7 +13,7 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
-from partnerships.emails import sender
+from partnerships.posting import sender
 from scrutiny.audience import as_members_read
 from scrutiny.enums import Audience, ReportAudience
 from scrutiny.models import Evidence, Finding, Passage, Recommendation, ScrutinyReview

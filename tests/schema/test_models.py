@@ -65,6 +65,7 @@ PARTS = {
     "performance.Delivery": "the administrator's",
     "partnerships.Invitation": "of its meeting, to those who run it",
     "partnerships.Notice": "the administrator's",
+    "partnerships.NoticeChoice": "one's own",
     "partnerships.StandingItem": "the administrator's",
     "partnerships.DecisionAction": "of its decision and its action",
     "partnerships.Strategy": "open to everybody, with its outcomes",

@@ -33,6 +33,8 @@ UPDATES = {
     "dorset_lsp/common/jobs.py: requeue": "a failed job that an administrator has tried again",
     "dorset_lsp/common/jobs.py: rescue": "jobs whose worker was lost",
     "performance/changes/observations.py: publish": "the mark of the latest revision",
+    "partnerships/reading_notices.py: mark_read": "one's own notices, that one has read",
+    "dorset_lsp/site/notices.py: send_digest": "notices that a digest has taken, if no other has",
 }
 """Where QuerySet.update may be used."""
 

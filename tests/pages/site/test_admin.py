@@ -20,6 +20,7 @@ from partnerships.models import (
     Area,
     Body,
     Membership,
+    NoticeChoice,
     Organisation,
     Outcome,
     Partnership,
@@ -74,7 +75,8 @@ READ_ONLY = {
     "partnerships.action",
     "partnerships.agendaitem", "partnerships.attendance", "partnerships.calendarkey", "partnerships.decision",
     "partnerships.decisionaction", "partnerships.interest", "partnerships.invitation", "partnerships.meeting",
-    "partnerships.notice", "partnerships.paper", "partnerships.training",
+    "partnerships.notice", "partnerships.noticechoice", "partnerships.postednotice",
+    "partnerships.paper", "partnerships.training",
     "partnerships.actionnote", "performance.catalogue", "performance.catalogueentry",
     "performance.edition", "performance.exceptionaction", "performance.latenotice",
     "performance.leadnotice", "performance.observation",
@@ -124,6 +126,7 @@ def full(world):
     WorkbookUpload.objects.create(
         round=world.round, file_name="q4.xlsx", sha256="0" * 64, uploaded_by=world.owner, uploaded_on=ON
     )
+    NoticeChoice.objects.create(person=world.owner, kind="meetings", by_mail="digest")
     ChallengeFactory()
     CatalogueEntryFactory()
     PrintedCellFactory(indicator=world.ratio)

@@ -6,7 +6,7 @@ import pytest
 
 from dorset_lsp.common import mail
 from dorset_lsp.common.models import Job
-from partnerships.emails import sender
+from partnerships.posting import sender
 from performance import emails
 from performance.changes import returns
 from performance.models import Return
@@ -37,6 +37,7 @@ def test_the_opening_lists_what_is_asked_and_by_when(world):
         "Dear Colleague,\n\nQ4 2008/09 is open. Please return by 30 April 2009:\n\n"
         "  NI 102 Homes built, Q4 2008/09\n\nEnter them here: http://testserver/my-work/\n\n--\n"
         "You get this because you, or your organisation, answer for the figures named above.\n"
+        "Choose which e-mails you get, and how: http://testserver/account/notices/\n"
         f"{sender()}, http://testserver\n"
     )
 
@@ -52,6 +53,7 @@ def test_a_return_that_was_sent_back_is_told_with_the_question(world):
             "Dear Owner,\n\nLead asks about NI 101 Homes that are decent, Q4 2008/09:\n\n  Is this all?\n\n"
             f"Put it right and submit it again: http://testserver/performance/returns/{return_.pk}/\n\n--\n"
             "You get this because you, or your organisation, answer for the figures named above.\n"
+            "Choose which e-mails you get, and how: http://testserver/account/notices/\n"
             f"{sender()}, http://testserver\n"
         ),
     )

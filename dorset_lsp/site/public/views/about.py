@@ -11,8 +11,8 @@ from dorset_lsp.site.public.data import FIGURES, TABLES
 from dorset_lsp.site.public.law import COOKIES, KEPT
 from dorset_lsp.site.public.news import FEEDS
 from dorset_lsp.site.public.pages import ANYBODY, open_page
-from partnerships.emails import sender
 from partnerships.models import PreElectionPeriod
+from partnerships.posting import sender
 from performance.models import Edition
 from performance.releasing import AT, announced
 
