@@ -43,6 +43,7 @@ JOBS = {
     "check_folder": JobKind("dorset_lsp.site.tasks.check_folder", in_pieces=True),
     "load_folder": JobKind("dorset_lsp.site.tasks.load_folder", in_pieces=True),
     "send_mail": JobKind("dorset_lsp.site.notices.deliver"),
+    "verify_history": JobKind("dorset_lsp.common.verifying.check"),
     "send_digest": JobKind("dorset_lsp.site.notices.send_digest"),
     "open_round": JobKind("performance.periodic.open_round"),
     "release_edition": JobKind("performance.periodic.release_edition"),
@@ -175,6 +176,12 @@ PERIODIC = {
         finder="scrutiny.periodic.bulletins_due",
         doing="bring_out_bulletin",
         at=time(8),
+    ),
+    "Each day at 03:30, the whole history is compared with its seals": PeriodicJob(
+        name="verify_history",
+        finder="dorset_lsp.common.verifying.checks_due",
+        doing="verify_history",
+        at=time(3, 30),
     ),
     "Each day at 03:00, the rows of jobs that were done more than 90 days ago are cleared away": PeriodicJob(
         name="clear_finished_jobs",

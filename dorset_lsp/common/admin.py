@@ -8,7 +8,7 @@ moves by a state door, or is published, can be looked at and no more. Everything
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 import allauth.account.admin  # noqa: F401 it registers addresses, which are taken away below
 import django.contrib.auth.admin  # noqa: F401 it registers groups, which are taken away below
@@ -16,7 +16,6 @@ from allauth.account.decorators import secure_admin_login
 from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.contrib import admin, messages
-from django.contrib.admin.exceptions import NotRegistered
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
@@ -32,6 +31,7 @@ from django.utils.safestring import SafeString
 from dorset_lsp.common import removal, setup
 from dorset_lsp.common.changes import Refused
 from dorset_lsp.common.models import (
+    AuditCheck,
     AuditEvent,
     AuditSeal,
     Clock,
@@ -112,7 +112,7 @@ class Administered(admin.ModelAdmin):
             "opts": self.opts,
             "record": record,
             "page": page,
-            "rows": [(event, difference_lines(event)) for event in page],
+            "rows": [(event, reason_of(event), difference_lines(event)) for event in page],
             **(extra_context or {}),
         }
         return TemplateResponse(request, "admin/audit_history.html", context)
@@ -225,33 +225,62 @@ def _put(target: models.Model, form: BaseModelForm, request: HttpRequest, **give
 # Audit, jobs, e-mail and the day ----------------------------------------------------------------------
 
 
+NOT_SHOWN: Final = "not shown here"
+"""What stands in the place of what is for those concerned only."""
+
+
 def difference_lines(event: AuditEvent) -> list[tuple[str, str, str]]:
     """Each difference as (field, before, after). What is for those concerned only is named and not told."""
-    is_private = _is_private(event.kind)
+    is_private = event.kind in private_kinds()
     return [
-        (name, "not shown here" if is_private else before, "not shown here" if is_private else after)
+        (name, NOT_SHOWN if is_private else before, NOT_SHOWN if is_private else after)
         for name, (before, after) in event.difference.items()
     ]
 
 
-def _is_private(kind: str) -> bool:
-    try:
-        page = admin.site.get_model_admin(apps.get_model(kind))
-    except (LookupError, NotRegistered):
-        return False
-    return bool(getattr(page, "is_content_private", False))
+def name_of(event: AuditEvent) -> str:
+    """The record that an event is about: its name then; for what is for those concerned only, its kind and number."""
+    if event.kind not in private_kinds():
+        return event.record_name
+    return f"{apps.get_model(event.kind)._meta.verbose_name} {event.record_id}"
+
+
+def reason_of(event: AuditEvent) -> str:
+    """Why it was done, as it was said; not of what is for those concerned only."""
+    return NOT_SHOWN if event.why and event.kind in private_kinds() else event.why
+
+
+def private_kinds() -> frozenset[str]:
+    """The kinds of records whose content the administration does not show."""
+    return frozenset(
+        model._meta.label_lower
+        for model in apps.get_models()
+        if admin.site.is_registered(model)
+        and getattr(admin.site.get_model_admin(model), "is_content_private", False)
+    )
 
 
 @admin.register(AuditEvent)
 class AuditEventAdmin(ViewOnly):
     """Who changed what, when and why."""
 
-    list_display = ("what", "record_name", "by_name", "on", "at")
+    list_display = ("what", "record", "by_name", "on", "at")
     list_filter = ("kind", "what", "on")
-    search_fields = ("record_name", "by_name", "why", "what")
+    # Not by name or reason: a search that finds what is not shown would tell it.
+    search_fields = ("by_name", "what")
     date_hierarchy = "on"
-    fields = ("what", "kind", "record_id", "record_name", "by_name", "on", "at", "why", "differences")
-    readonly_fields = ("differences",)
+    fields = ("what", "kind", "record_id", "record", "by_name", "on", "at", "reason", "differences")
+    readonly_fields = ("record", "reason", "differences")
+
+    @admin.display(description="Record")
+    def record(self, event: AuditEvent) -> str:
+        """Its name, where that may be told."""
+        return name_of(event)
+
+    @admin.display(description="Why")
+    def reason(self, event: AuditEvent) -> str:
+        """What was said, where that may be told."""
+        return reason_of(event)
 
     @admin.display(description="What differs")
     def differences(self, event: AuditEvent) -> SafeString | str:
@@ -267,6 +296,16 @@ class StateChangeAdmin(ViewOnly):
     list_display = ("verb", "kind", "record_id", "from_state", "to_state", "by_name", "on")
     list_filter = ("kind", "verb", "on")
     search_fields = ("by_name", "why")
+    date_hierarchy = "on"
+
+
+@admin.register(AuditCheck)
+class AuditCheckAdmin(ViewOnly):
+    """Each time that the history was compared with its seals, and what came of it."""
+
+    list_display = ("checked_at", "links", "waiting", "fault_count")
+    list_filter = ("on",)
+    search_fields = ("faults",)
     date_hierarchy = "on"
 
 

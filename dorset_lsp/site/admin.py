@@ -25,7 +25,7 @@ from dorset_lsp.site.enums import FOLDER_MOVES
 from dorset_lsp.site.forms import FolderForm
 from dorset_lsp.site.loading import FolderIsFaulty
 from dorset_lsp.site.loading.exporting import NothingToExport, as_zip, export
-from dorset_lsp.site.models import FolderUpload
+from dorset_lsp.site.models import FolderUpload, LastLook
 from partnerships.models import Partnership
 
 
@@ -151,3 +151,13 @@ class FolderUploadAdmin(ViewOnly):
     def _page(self, request: HttpRequest, template: str, title: str, **context: Any) -> TemplateResponse:
         common = {**self.admin_site.each_context(request), "opts": self.opts, "title": title}
         return TemplateResponse(request, template, {**common, **context})
+
+
+@admin.register(LastLook)
+class LastLookAdmin(ViewOnly):
+    """That it is kept when somebody last looked at a page, for what changed since. Which pages, is theirs alone."""
+
+    list_display = ("pk", "person", "looked_on")
+    list_select_related = ("person",)
+    search_fields = ("person__name",)
+    fields = ("person", "looked_on", "before_on")

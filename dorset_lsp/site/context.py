@@ -82,6 +82,8 @@ def _frame(viewer: Person) -> Frame:
     ]
     if viewer.is_staff or standing.is_coordinator:
         links.append((reverse("site:status"), "Jobs and when they run"))
+    if viewer.is_staff:
+        links.append((reverse("site:audit"), "The history"))
     if settings.DEMO:
         links.append((reverse("site:mail"), "E-mail sent by this demonstration"))
     open_to_them = tuple((label, url) for label, url, is_open in sections if is_open)

@@ -13,6 +13,7 @@ from typing import Any, Final
 from django.db import models
 
 from dorset_lsp.common.models import AuditEvent, StateChange
+from dorset_lsp.site.models import LastLook
 from partnerships.models import (
     ApiToken,
     CalendarKey,
@@ -34,6 +35,7 @@ OWN: Final[tuple[type[models.Model], ...]] = (
     NoticeChoice,
     ApiToken,
     CalendarKey,
+    LastLook,
 )
 """Kinds whose rows are about one person, each told in full."""
 SECRET: Final = frozenset({"password", "sha256"})

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from dorset_lsp.site.views import account, gallery, guides, home, judging, mail, notices, status
+from dorset_lsp.site.views import account, audit, gallery, guides, home, judging, mail, notices, status
 from dorset_lsp.site.views.action import ActionDetail
 from dorset_lsp.site.views.dashboard import Dashboard
 from dorset_lsp.site.views.indicator import IndicatorDetail
+from dorset_lsp.site.views.looked_at import BodyDetail, ChainReviewDetail, ScrutinyReviewDetail
 from dorset_lsp.site.views.meeting import AskTheBoard, BringForward, MeetingDetail
 from dorset_lsp.site.views.my_work import MyWork
 from dorset_lsp.site.views.organisation import OrganisationDetail
@@ -34,7 +35,10 @@ urlpatterns = [
     path("partnership/organisations/<slug:slug>/", OrganisationDetail.as_view(), name="organisation-detail"),
     path("partnership/people/<int:pk>/", PersonDetail.as_view(), name="person-detail"),
     path("partnership/actions/<int:pk>/", ActionDetail.as_view(), name="action-detail"),
-    # Before performance’s own page of the same address: this one adds what scrutiny asks about it.
+    # Before the apps’ own pages of the same addresses: these add what changed, and what scrutiny asks about it.
+    path("partnership/bodies/<slug:slug>/", BodyDetail.as_view(), name="body-detail"),
+    path("delivery-chains/<int:pk>/", ChainReviewDetail.as_view(), name="chain-review-detail"),
+    path("scrutiny/reviews/<slug:slug>/", ScrutinyReviewDetail.as_view(), name="review-detail"),
     path("performance/indicators/<slug:slug>/", IndicatorDetail.as_view(), name="indicator-detail"),
     path("partnership/meetings/<int:pk>/", MeetingDetail.as_view(), name="meeting-detail"),
     path(
@@ -54,6 +58,9 @@ urlpatterns = [
     path("mail/mail.<str:file_type>", mail.MailList.as_view(), name="mail-download"),
     path("mail/<int:pk>/", mail.MailDetail.as_view(), name="mail-detail"),
     path("mail/<int:pk>/html/", mail.MailHtml.as_view(), name="mail-html"),
+    path("audit/", audit.Audit.as_view(), name="audit"),
+    path("audit/audit.<str:file_type>", audit.Audit.as_view(), name="audit-download"),
+    path("audit/verify/", audit.verify, name="audit-verify"),
     path("status/", status.Status.as_view(), name="status"),
     path("status/jobs.<str:file_type>", status.Status.as_view(), name="status-download"),
     path("status/jobs/<int:pk>/", status.JobDetail.as_view(), name="job-detail"),

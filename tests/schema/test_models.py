@@ -21,7 +21,9 @@ ALONE_AT = {
     "partnerships.ApiToken.last_used_at": "the act of the system that shows it",
     "partnerships.Meeting.starts_at": "when a meeting begins; nobody's act",
     "partnerships.Meeting.ends_at": "when a meeting ends; nobody's act",
+    "common.AuditCheck.checked_at": "the timetable's act",
     "common.AuditSeal.sealed_at": "the timetable's act",
+    "site.LastLook.looked_at": "the person's own act",
 }
 ALONE_ON = {
     "scrutiny.Topic.asked_on": "the public asks without an account; the name stands beside it",
@@ -44,6 +46,7 @@ PARTS = {
     "scrutiny.TopicMark": "of its topic",
     "common.AuditEvent": "the administrator's, through the record that it is about",
     "common.StateChange": "the history of a record",
+    "common.AuditCheck": "the administrator's",
     "common.AuditSeal": "the administrator's, and whoever verifies the history",
     "common.Job": "the administrator's",
     "common.PeriodicRun": "the administrator's, and the page of jobs",
@@ -51,6 +54,7 @@ PARTS = {
     "common.Stamp": "what is kept in the cache",
     "common.SentMail": "of a demonstration only, whose mail is open to all who are signed in",
     "site.FolderUpload": "the administrator's",
+    "site.LastLook": "one's own",
     "partnerships.Partnership": "the name on every page",
     "partnerships.RiskAppetite": "the rule behind every risk's layer",
     "partnerships.RiskAssessment": "of its risk",

@@ -34,6 +34,7 @@ UPDATES = {
     "dorset_lsp/common/jobs.py: rescue": "jobs whose worker was lost",
     "performance/changes/observations.py: publish": "the mark of the latest revision",
     "partnerships/reading_notices.py: mark_read": "one's own notices, that one has read",
+    "dorset_lsp/site/looks.py: look": "the beginning of a visit, if no other look began it",
     "dorset_lsp/site/notices.py: send_digest": "notices that a digest has taken, if no other has",
 }
 """Where QuerySet.update may be used."""

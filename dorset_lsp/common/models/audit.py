@@ -71,7 +71,8 @@ class AuditEvent(AboutARecord):
         indexes = [models.Index(fields=["kind", "record_id", "id"], name="audit_by_record")]
 
     def __str__(self) -> str:
-        return f"{self.what}: {self.record_name}"
+        # Without the record's name, which may be for those concerned only.
+        return f"{self.what}: {self.kind} {self.record_id}"
 
 
 class StateChange(AboutARecord):

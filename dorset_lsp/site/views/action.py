@@ -10,6 +10,7 @@ from delivery_chain.models import LinkAction, StageAction
 from dorset_lsp.common.states import can_move
 from dorset_lsp.common.today import today
 from dorset_lsp.site.origins import origins_of
+from dorset_lsp.site.views.since import SinceLastLook
 from partnerships.enums import ACTION_MOVES
 from partnerships.history import history_of
 from partnerships.models import Action, Decision, Person
@@ -28,7 +29,7 @@ PERMISSIONS = {
 """Who may press which button; that it is possible now is asked of the table of moves."""
 
 
-class ActionDetail(DetailView):
+class ActionDetail(SinceLastLook, DetailView):
     """One action with its notes and its history."""
 
     template_name = "partnerships/action_detail.html"

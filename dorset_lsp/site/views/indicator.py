@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from dorset_lsp.common.today import today
+from dorset_lsp.site.views.since import SinceLastLook
 from performance.views import indicators
 from scrutiny.models import Challenge
 
 
-class IndicatorDetail(indicators.IndicatorDetail):
+class IndicatorDetail(SinceLastLook, indicators.IndicatorDetail):
     """One indicator, and the questions put about it with their answers, to whoever may see them."""
 
     template_name = "site/indicator_detail.html"

@@ -18,6 +18,7 @@ from dorset_lsp.common.views import object_or_404
 from dorset_lsp.site.about import links_to
 from dorset_lsp.site.agenda import chosen, offers
 from dorset_lsp.site.forms import QuestionForm
+from dorset_lsp.site.views.since import SinceLastLook
 from partnerships.attendance import quorum_of
 from partnerships.changes import agendas
 from partnerships.emails import when_in_words
@@ -39,7 +40,7 @@ class ItemRow:
     decisions: list[Decision] = field(default_factory=list)
 
 
-class MeetingDetail(DetailView):
+class MeetingDetail(SinceLastLook, DetailView):
     """One meeting, as far as the viewer may see it."""
 
     template_name = "partnerships/meeting_detail.html"

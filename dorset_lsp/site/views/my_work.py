@@ -8,6 +8,7 @@ from django import forms
 from django.views.generic import TemplateView
 
 from dorset_lsp.common.today import today
+from dorset_lsp.site.changed import changed_pages
 from dorset_lsp.site.work import by_urgency, summary, work_items
 from performance.workbook.offers import offers_to
 
@@ -38,6 +39,7 @@ class MyWork(TemplateView):
             form=form,
             groups=by_urgency(shown, today()),
             summary=summary(items, today()),
+            changed_pages=changed_pages(self.request.user, today()),
             workbooks=offers_to(self.request.user, today()),
             **kwargs,
         )

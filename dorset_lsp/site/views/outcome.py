@@ -11,6 +11,7 @@ from dorset_lsp.site.diagnosis import Diagnosis
 from dorset_lsp.site.latest import latest_results
 from dorset_lsp.site.outcome_links import links_of
 from dorset_lsp.site.thread import targets_of, thread
+from dorset_lsp.site.views.since import SinceLastLook
 from partnerships.models import Action, Outcome
 from partnerships.querysets import OutcomeQuerySet
 from performance.models import Agreement, Indicator
@@ -18,7 +19,7 @@ from scrutiny.models import Challenge
 from scrutiny.touching import scrutiny_of
 
 
-class OutcomeDetail(DetailView):
+class OutcomeDetail(SinceLastLook, DetailView):
     """The thread in seven answers; below each, what it rests on."""
 
     template_name = "partnerships/outcome_detail.html"
