@@ -94,7 +94,8 @@ RETURN: Final = {
 }  # fmt: skip
 CHAIN: Final = {
     "review.set_up": "was set up", "review.open": "was opened for assessment", "review.compare": "can be compared",
-    "review.agree": "was agreed", "review.plan": "is being planned", "review.abandon": "was abandoned", "review.close": "was closed",
+    "review.agree": "was agreed", "review.plan": "is being planned",
+    "review.abandon": "was abandoned", "review.close": "was closed",
 }  # fmt: skip
 FINDING: Final = {
     "finding.raise": "was raised", "finding.consider": "was considered", "finding.adopt": "was adopted",
