@@ -184,6 +184,12 @@ PAPER_MAX_BYTES = ENV.number("PAPER_MAX_BYTES", 20 * 1024 * 1024)
 """The largest paper for a meeting that is taken."""
 FILE_SCANNER = ENV.text("FILE_SCANNER", "")
 """The dotted path of a virus scanner for uploaded files (see docs/operations.md). Empty: none looks."""
+PULL_MAX_BYTES = ENV.number("PULL_MAX_BYTES", 5 * 1024 * 1024)
+"""The largest file that is fetched from a partner's server."""
+PULL_SECONDS = ENV.number("PULL_SECONDS", 30)
+"""How long such a file may take to come, from the first question to the last byte."""
+PULL_ALLOWED_NETWORKS = ENV.words("PULL_ALLOWED_NETWORKS")
+"""Private networks whose servers may be asked all the same, such as 10.20.0.0/16. None, unless told."""
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # one page of a return can hold a few hundred cells of figures
 
 # ── Messages, mail and jobs ──────────────────────────────────────────────────────────────────────────────
