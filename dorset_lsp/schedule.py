@@ -40,6 +40,7 @@ class PeriodicJob:
 
 JOBS = {
     "compile_report": JobKind("performance.tasks.compile_report", in_pieces=True),
+    "pull_file": JobKind("performance.tasks.pull_file", in_pieces=True),
     "check_folder": JobKind("dorset_lsp.site.tasks.check_folder", in_pieces=True),
     "load_folder": JobKind("dorset_lsp.site.tasks.load_folder", in_pieces=True),
     "send_mail": JobKind("dorset_lsp.site.notices.deliver"),
@@ -62,12 +63,16 @@ JOBS = {
     "tell_of_scrutiny_check": JobKind("scrutiny.periodic.tell_of_check"),
     "bring_out_bulletin": JobKind("scrutiny.periodic.bring_out"),
     "compile_review_report": JobKind("scrutiny.tasks.compile_review_report"),
-    "clear_finished_jobs": JobKind("dorset_lsp.common.clearing.clear"),
+    "report_records": JobKind("dorset_lsp.site.periodic.report_records"),
+    "remove_records": JobKind("dorset_lsp.site.periodic.remove_records"),
 }
 
 PERIODIC = {
     "Each day at 06:00, rounds whose opening day has come are opened, and the owners told": PeriodicJob(
         name="open_rounds", finder="performance.periodic.rounds_to_open", doing="open_round", at=time(6)
+    ),
+    "Each day at 05:00, partners’ files whose day has come are fetched, and their figures put into open returns": PeriodicJob(
+        name="pull_files", finder="performance.periodic.files_to_pull", doing="pull_file", at=time(5)
     ),
     "Each day at 06:30, whoever let a round's due day pass is noted as late, and the co-ordinator told": PeriodicJob(
         name="mark_late",
@@ -183,11 +188,17 @@ PERIODIC = {
         doing="verify_history",
         at=time(3, 30),
     ),
-    "Each day at 03:00, the rows of jobs that were done more than 90 days ago are cleared away": PeriodicJob(
-        name="clear_finished_jobs",
-        finder="dorset_lsp.common.clearing.what_to_clear",
-        doing="clear_finished_jobs",
+    "Each day at 03:00, records that have been kept for as long as was said are reported to administrators": PeriodicJob(
+        name="report_records",
+        finder="dorset_lsp.site.periodic.records_to_report",
+        doing="report_records",
         at=time(3),
+    ),
+    "Each day at 03:30, what was reported two weeks ago is removed, unless an administrator has stopped it": PeriodicJob(
+        name="remove_records",
+        finder="dorset_lsp.site.periodic.records_to_remove",
+        doing="remove_records",
+        at=time(3, 30),
     ),
 }
 

@@ -27,6 +27,8 @@ from performance.models import (
     LeadNotice,
     Observation,
     PrintedCell,
+    Pull,
+    QuarantinedRow,
     Rebase,
     Refresh,
     RefreshLine,
@@ -43,6 +45,7 @@ from performance.models import (
     Round,
     Scorecard,
     ScorecardLine,
+    Source,
     Target,
     TargetPoint,
     WorkbookUpload,
@@ -364,6 +367,41 @@ class WorkbookUploadAdmin(ViewOnly):
     search_fields = ("file_name", "sha256", "uploaded_by__name")
     date_hierarchy = "uploaded_on"
     fields = ("round", "file_name", "sha256", "state", "uploaded_on", "uploaded_by")
+
+
+@admin.register(Source)
+class SourceAdmin(ViewOnly):
+    """Files that partners publish. They are set up on their own page."""
+
+    list_display = ("title", "organisation", "person", "rhythm", "first_on", "stopped_on")
+    list_filter = ("rhythm", "organisation")
+    list_select_related = ("organisation", "person")
+    search_fields = ("title", "address")
+
+
+@admin.register(Pull)
+class PullAdmin(ViewOnly):
+    """Fetches of partners' files. The files themselves are on the page of each."""
+
+    list_display = ("source", "pulled_on", "row_count", "taken_count", "held_count", "error")
+    list_filter = ("source",)
+    list_select_related = ("source",)
+    search_fields = ("source__title", "sha256", "error")
+    date_hierarchy = "pulled_on"
+    fields = (
+        "source", "key", "due_on", "pulled_on", "fetched_at", "by_name", "sha256", "size", "row_count", "taken_count",
+        "same_count", "held_count", "error",
+    )  # fmt: skip
+
+
+@admin.register(QuarantinedRow)
+class QuarantinedRowAdmin(ViewOnly):
+    """Rows of partners' files that did not fit."""
+
+    list_display = ("source", "number", "misfit", "state", "settled_on", "settled_by_name")
+    list_filter = ("state", "misfit", "source")
+    list_select_related = ("source",)
+    search_fields = ("source__title", "sentence", "reason")
 
 
 @admin.register(ReopenRequest)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
+from dorset_lsp.common.changes import Actor
 from dorset_lsp.common.days import in_full
 from partnerships.models import Person
 from partnerships.people_on_duty import chairs_on, coordinators_on
 from partnerships.posting import tell
-from performance.models import Indicator, Refresh, RefreshLine, ReopenRequest, Return, Round
-from performance.notice_kinds import FIGURES_ASKED, FIGURES_OWED, FIGURES_TO_CHECK, ROUNDS, TARGETS
+from performance.models import Indicator, Pull, Refresh, RefreshLine, ReopenRequest, Return, Round, Source
+from performance.notice_kinds import FIGURES_ASKED, FIGURES_OWED, FIGURES_TO_CHECK, FILES, ROUNDS, TARGETS
 
 ANSWERS = "You get this because you, or your organisation, answer for the figures named above."
 CHECKS = "You get this because you lead the group that checks these figures."
@@ -275,6 +276,66 @@ def _lines(refresh: Refresh) -> list[RefreshLine]:
             "indicator__owner_organisation__people"
         )
     )
+
+
+def tell_of_source(source: Source, *, by: Actor, on: date) -> None:
+    """In whose name a file's figures are saved: that they are, and how to stop it."""
+    tell(
+        source.person,
+        FILES,
+        subject=f"“{source.title}” will be read as your figures",
+        opening=f"{by.name} has set this file up to be fetched {source.get_rhythm_display()}:",
+        lines=[source.address],
+        paragraphs=[
+            f"Its figures are put into the open returns of {source.organisation.label} as drafts, in your name.",
+            "You look at them, say what lies behind them, and submit. What does not fit is set aside.",
+        ],
+        link_label="Look at it, or stop it",
+        path=source.get_absolute_url(),
+        about=source,
+        why="You get this because you were named as the one who answers for that file.",
+        key=f"source:{source.pk}:{source.person_id}:{on}",
+    )
+
+
+def tell_of_rows_set_aside(pull: Pull, *, new: int, on: date) -> None:
+    """Who may let rows through: that some of a file wait for them."""
+    for person in _who_settles(pull.source, on):
+        tell(
+            person,
+            FILES,
+            subject=f"{_count(new, 'row')} of “{pull.source.title}” did not fit",
+            opening=f"“{pull.source.title}” was fetched, and {_count(new, 'row')} of it did not fit. Look at "
+            f"{'it' if new == 1 else 'them'}: let in what is right, with a reason, and dismiss the rest.",
+            link_label="Look at what was set aside",
+            path=pull.source.get_absolute_url(),
+            about=pull.source,
+            why="You get this because you may decide about the rows of that file.",
+            key=f"set-aside:{pull.pk}:{person.pk}",
+        )
+
+
+def tell_of_failed_pull(pull: Pull, *, on: date) -> None:
+    """The same people: that a file could not be fetched or read."""
+    for person in _who_settles(pull.source, on):
+        tell(
+            person,
+            FILES,
+            subject=f"“{pull.source.title}” could not be fetched",
+            opening=f"Nothing came of fetching “{pull.source.title}”:",
+            quotation=pull.error,
+            paragraphs=["It is tried again each day. You hear of it once."],
+            link_label="Look at it",
+            path=pull.source.get_absolute_url(),
+            about=pull.source,
+            why="You get this because you may decide about that file.",
+            key=f"pull-failed:{pull.pk}:{person.pk}",
+        )
+
+
+def _who_settles(source: Source, on: date) -> list[Person]:
+    people = [*coordinators_on(on), source.person]
+    return [person for person in dict.fromkeys(people) if person.is_active]
 
 
 def _when(return_: Return, on: date) -> str:

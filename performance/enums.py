@@ -277,3 +277,49 @@ class ReportFormat(TextChoices):
     XLSX = "xlsx", "Excel workbook"
     CSV = "csv", "CSV"
     JSON = "json", "JSON"
+
+
+class SourceRhythm(TextChoices):
+    """How often a partner's published file is fetched, counted from the first day that was set."""
+
+    DAILY = "daily", "each day"
+    WEEKLY = "weekly", "each week"
+    MONTHLY = "monthly", "each month"
+
+
+class Misfit(TextChoices):
+    """Why a row of a partner's file waits for a person: the first that applies."""
+
+    UNKNOWN_INDICATOR = "indicator", "unknown indicator"
+    NOT_OWED = "not_owed", "another organisation’s indicator"
+    UNKNOWN_PERIOD = "period", "unknown period"
+    UNKNOWN_AREA = "area", "unknown area"
+    UNREADABLE = "unreadable", "no figure that can be read"
+    WRONG_DEFINITION = "definition", "another version of the definition"
+    NOT_ASKED = "not_asked", "a figure that nobody asks for"
+    LOCKED = "locked", "a return that cannot be changed now"
+    DIFFERS = "differs", "another figure stands there"
+    TWICE = "twice", "told twice in one file"
+    IMPOSSIBLE = "impossible", "outside what is possible"
+    SURPRISING = "surprising", "outside its usual range"
+    REFUSED = "refused", "refused by a rule"
+
+
+OVERRULABLE: Final = frozenset({Misfit.WRONG_DEFINITION, Misfit.DIFFERS, Misfit.SURPRISING})
+"""What a person who has looked may let through; for every other the cause must go first."""
+
+
+class RowState(TextChoices):
+    """Where a row stands that did not fit."""
+
+    WAITING = "waiting", "waits"
+    TAKEN = "taken", "taken over"
+    DISMISSED = "dismissed", "dismissed"
+
+
+ROW_MOVES: Final[dict[str, tuple[frozenset[str], str]]] = {
+    "release": (frozenset({"waiting", "dismissed"}), "taken"),
+    "dismiss": (frozenset({"waiting"}), "dismissed"),
+    # The cause has gone, so that a later fetch of the same row takes it.
+    "fit_after_all": (frozenset({"waiting"}), "taken"),
+}

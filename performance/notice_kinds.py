@@ -18,4 +18,10 @@ TARGETS: Final = KindOfNotice(
     "targets", "Targets", "A change of targets waits for your decision, or was decided."
 )
 
-KINDS: Final = (FIGURES_OWED, FIGURES_ASKED, FIGURES_TO_CHECK, ROUNDS, TARGETS)
+FILES: Final = KindOfNotice(
+    "files",
+    "Partners’ files",
+    "A file is read as your figures, some of its rows did not fit, or it could not be fetched.",
+)
+
+KINDS: Final = (FIGURES_OWED, FIGURES_ASKED, FIGURES_TO_CHECK, ROUNDS, TARGETS, FILES)

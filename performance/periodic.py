@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db.models import Max, Q
+
 from dorset_lsp.common.changes import NamedJob, SomebodyWasFaster
 from dorset_lsp.common.periodic import Item
 from dorset_lsp.common.reminding import monday_of
@@ -16,13 +18,15 @@ from partnerships.models import Person
 from performance import owed
 from performance.changes import releases, reminders, rounds
 from performance.enums import RoundState
-from performance.models import Edition, LateNotice, Round
+from performance.models import Edition, LateNotice, Round, Source
+from performance.pulling.schedule import due_day
 
 RELEASER = NamedJob("releasing editions on their day")
 OPENER = NamedJob("opening rounds on their day")
 REMINDER = NamedJob("reminding owners")
 TELLER = NamedJob("telling leads what waits")
 NOTER = NamedJob("noting who is late")
+PULLER = NamedJob("fetching partners’ files")
 
 
 # --- rounds are opened -----------------------------------------------------------------------------------------
@@ -154,3 +158,26 @@ def release_edition(*, edition_id: int, on: str) -> None:
     edition = Edition.objects.select_related("round").filter(pk=edition_id, release__isnull=True).first()
     if edition is not None and held_on(day) is None:
         releases.release(edition=edition, by=RELEASER, on=day)
+
+
+# --- partners' files are fetched -------------------------------------------------------------------------------
+
+
+def files_to_pull(on: date) -> list[Item]:
+    """Partners' files whose day has come and that have not been had since; one that failed is tried again each day."""
+    found = []
+    sources = Source.objects.running().select_related("organisation", "person")
+    for source in sources.annotate(had_on=Max("pulls__due_on", filter=Q(pulls__error=""))):
+        due_on = due_day(source.rhythm, source.first_on, on)
+        if due_on is None or source.why_not_fetched or (source.had_on and source.had_on >= due_on):
+            continue
+        key = f"pull:{source.pk}:{due_on}:{on}"
+        arguments = {
+            "source_id": source.pk,
+            "key": key,
+            "due_on": f"{due_on}",
+            "on": f"{on}",
+            "by_name": PULLER.name,
+        }
+        found.append(Item(key=key, words=f"Fetch {source} from {source.address}", arguments=arguments))
+    return found

@@ -15,7 +15,7 @@ from dorset_lsp.common.colours import MARKS
 from dorset_lsp.common.models.audit import AppendOnlyQuerySet
 from partnerships.enums import LEADING_ROLES, ActionState
 from partnerships.standing import NOBODY
-from performance.enums import RefreshState, ReturnState, RoundState, SourceStatus, TargetState
+from performance.enums import RefreshState, ReturnState, RoundState, RowState, SourceStatus, TargetState
 
 if TYPE_CHECKING:
     from partnerships.models import Person
@@ -301,13 +301,49 @@ class WorkbookUploadQuerySet(models.QuerySet):
         return self if _standing(viewer, on).is_coordinator else self.filter(uploaded_by=viewer)
 
 
+class SourceQuerySet(models.QuerySet):
+    def visible_to(self, viewer: Viewer, on: date) -> Self:
+        """The co-ordinator and administrators see all; others those of their own organisation."""
+        if not viewer.is_authenticated:
+            return self.none()
+        if viewer.is_staff or _standing(viewer, on).is_coordinator:
+            return self
+        return self.filter(organisation=viewer.organisation_id) if viewer.organisation_id else self.none()
+
+    def running(self) -> Self:
+        return self.filter(stopped_on__isnull=True)
+
+    def with_waiting(self) -> Self:
+        """Each with ``waiting_count``, how many of its rows wait for a person."""
+        return self.annotate(waiting_count=Count("rows", filter=Q(rows__state=RowState.WAITING)))
+
+
+class QuarantinedRowQuerySet(models.QuerySet):
+    def visible_to(self, viewer: Viewer, on: date) -> Self:
+        """Whoever sees the file."""
+        sources = apps.get_model("performance", "Source").objects.visible_to(viewer, on)
+        return self.filter(source__in=sources)
+
+    def waiting(self) -> Self:
+        return self.filter(state=RowState.WAITING)
+
+
 class ObservationQuerySet(models.QuerySet):
     def visible_to(self, viewer: Viewer) -> Self:
         """Partners see what is published; everybody else what is released and final. History was out before."""
         if viewer.is_authenticated:
             return self
-        released = Q(edition__isnull=True) | Q(edition__release__isnull=False)
-        return self.filter(released, is_provisional=False)
+        return self.released().filter(is_provisional=False)
+
+    def released(self) -> Self:
+        """What is out: of a released edition, or from before the first round here."""
+        return self.filter(Q(edition__isnull=True) | Q(edition__release__isnull=False))
+
+    def newest_released(self) -> Self:
+        """The newest revision of each figure among those that are out, provisional ones too."""
+        same = {name: OuterRef(name) for name in ("indicator", "area", "period_from", "period_to")}
+        out = apps.get_model("performance", "Observation").objects.released()
+        return self.released().exclude(Exists(out.filter(**same, revision__gt=OuterRef("revision"))))
 
     def newest_for(self, viewer: Viewer) -> Self:
         """The newest revision of each figure among those that the viewer may see."""

@@ -32,6 +32,6 @@ def release_words(edition: Edition, on: date) -> str:
 
 
 def announced(on: date) -> list[Round]:
-    """Published rounds whose report is announced to everybody for a day to come: the day is told, the content is not."""
-    rows = Round.objects.published().filter(release_on__gte=on, editions__release__isnull=True)
+    """Rounds whose report is announced to everybody for a day to come: the day is told, the content is not."""
+    rows = Round.objects.in_earnest().filter(release_on__gte=on, editions__release__isnull=True)
     return list(rows.distinct().order_by("release_on"))

@@ -10,10 +10,21 @@ from typing import Any
 
 import rules
 
+from dorset_lsp.common.rules import is_administrator
 from partnerships.models import ApiToken, Person
 from partnerships.rules import is_chair, is_coordinator, is_member_of_any_body, standing
 from performance.enums import RETURN_MOVES, RefreshState, ReturnState, RoundState
-from performance.models import Agreement, Indicator, Refresh, Result, Return, Round, WorkbookUpload
+from performance.models import (
+    Agreement,
+    Indicator,
+    QuarantinedRow,
+    Refresh,
+    Result,
+    Return,
+    Round,
+    Source,
+    WorkbookUpload,
+)
 
 # --- facts about a person and a return ------------------------------------------------------------------------
 
@@ -161,6 +172,20 @@ def answers_by_the_token(person: Person, token: ApiToken | None) -> bool:
     return token is not None and token.person_id == person.pk and token.may_write
 
 
+@rules.predicate
+def is_of_the_sources_organisation(person: Person, source: Source | None) -> bool:
+    return _is_of_the_source(person, source)
+
+
+@rules.predicate
+def is_of_the_rows_organisation(person: Person, row: QuarantinedRow | None) -> bool:
+    return row is not None and _is_of_the_source(person, row.source)
+
+
+def _is_of_the_source(person: Person, source: Source | None) -> bool:
+    return source is not None and person.is_authenticated and person.organisation_id == source.organisation_id
+
+
 # --- the policy -----------------------------------------------------------------------------------------------
 
 is_concerned = is_of_the_owners_organisation | is_in_the_leads_group | is_coordinator
@@ -197,6 +222,7 @@ rules.add_perm("performance.run_round", is_coordinator)
 rules.add_perm("performance.open_round", is_coordinator & is_planned)
 rules.add_perm("performance.alter_round", is_coordinator & ~is_out)
 rules.add_perm("performance.publish_round", is_coordinator & is_open & ~is_for_practice)
+rules.add_perm("performance.set_release", is_coordinator & ~is_for_practice)
 rules.add_perm("performance.correct_round", is_coordinator & is_out)
 rules.add_perm("performance.make_report", is_coordinator)
 # The files of a report are kept by the job that makes them, never by a person.
@@ -228,3 +254,12 @@ rules.add_perm("performance.decide_refresh", concerns_a_refresh & is_chair & ~be
 rules.add_perm("performance.record_history", rules.always_deny)
 rules.add_perm("performance.act_on_result", is_coordinator | is_chair | leads_the_results_group)
 rules.add_perm("performance.deliver", answers_by_the_token)
+
+# A partner's file: set up by those who run the site, stopped by its organisation too; figures are let in by those who answer.
+rules.add_perm("performance.view_source", is_coordinator | is_administrator | is_of_the_sources_organisation)
+rules.add_perm("performance.set_up_source", is_coordinator | is_administrator)
+rules.add_perm("performance.stop_source", is_coordinator | is_administrator | is_of_the_sources_organisation)
+# Whoever settles its rows; asked for the whole file, to say for whom they wait.
+rules.add_perm("performance.settle_source", is_coordinator | is_of_the_sources_organisation)
+rules.add_perm("performance.settle_row", is_coordinator | is_of_the_rows_organisation)
+rules.add_perm("performance.pull", rules.always_deny)  # the job's alone

@@ -11,7 +11,7 @@ from dorset_lsp.common.days import in_year
 from dorset_lsp.common.work import WorkItem
 from partnerships.models import Person
 from performance.enums import RefreshState, ReturnState, RoundState
-from performance.models import Edition, Refresh, ReopenRequest, Result, Return, Round
+from performance.models import Edition, Refresh, ReopenRequest, Result, Return, Round, Source
 
 
 def work_items(person: Person, on: date) -> list[WorkItem]:
@@ -19,7 +19,7 @@ def work_items(person: Person, on: date) -> list[WorkItem]:
     items = [*_returns(person, on), *_checks(person, on)]
     if person.standing(on).is_coordinator:
         items += [*_requests(), *_rounds(on)]
-    return [*items, *_refreshes(person, on)]
+    return [*items, *_set_aside(person, on), *_refreshes(person, on)]
 
 
 def _refreshes(person: Person, on: date) -> list[WorkItem]:
@@ -108,6 +108,24 @@ def _requests() -> list[WorkItem]:
             step_url=request.of_return.get_absolute_url(),
         )
         for request in waiting.select_related("of_return__round", "of_return__indicator", "asked_by")
+    ]
+
+
+def _set_aside(person: Person, on: date) -> list[WorkItem]:
+    """Partners' files of which rows wait for whoever may decide about them."""
+    sources = Source.objects.visible_to(person, on).with_waiting()
+    return [
+        WorkItem(
+            due_on=None,
+            kind="Set aside",
+            title=str(source),
+            url=source.get_absolute_url(),
+            detail=f"{source.waiting_count} {'row' if source.waiting_count == 1 else 'rows'} of this file did not fit",
+            step_label="Look at them",
+            step_url=source.get_absolute_url(),
+        )
+        for source in sources
+        if source.waiting_count and person.may("performance.settle_source", source)
     ]
 
 

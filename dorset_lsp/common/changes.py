@@ -50,6 +50,29 @@ class NamedJob:
         return True
 
 
+@dataclass(frozen=True, slots=True)
+class Through:
+    """A person in whose name something acts that was set up to do so, such as a fetch of their organisation's file.
+
+    It may do what the person may, no more; the history names both.
+    """
+
+    person: Actor
+    what: str
+
+    @property
+    def pk(self) -> int | None:
+        return self.person.pk
+
+    @property
+    def name(self) -> str:
+        return f"{self.person.name}, through {self.what}"[:200]
+
+    def may(self, permission: str, record: Any) -> bool:
+        """What the person may."""
+        return self.person.may(permission, record)
+
+
 class Refused(Exception):
     """A change that is not possible now, with the sentence to show to the person who asked."""
 

@@ -25,7 +25,7 @@ from dorset_lsp.site.enums import FOLDER_MOVES
 from dorset_lsp.site.forms import FolderForm
 from dorset_lsp.site.loading import FolderIsFaulty
 from dorset_lsp.site.loading.exporting import NothingToExport, as_zip, export
-from dorset_lsp.site.models import FolderUpload, LastLook
+from dorset_lsp.site.models import FolderUpload, LastLook, RetentionReport
 from partnerships.models import Partnership
 
 
@@ -161,3 +161,14 @@ class LastLookAdmin(ViewOnly):
     list_select_related = ("person",)
     search_fields = ("person__name",)
     fields = ("person", "looked_on", "before_on")
+
+
+@admin.register(RetentionReport)
+class RetentionReportAdmin(ViewOnly):
+    """What was reported before it was removed, and what was."""
+
+    list_display = ("made_on", "removes_on", "state", "stopped_by")
+    list_filter = ("state",)
+    list_select_related = ("stopped_by",)
+    search_fields = ("stop_reason",)
+    date_hierarchy = "made_on"

@@ -25,3 +25,17 @@ FOLDER_MOVES: Final[dict[str, tuple[frozenset[str], str]]] = {
     "apply": (frozenset({"confirmed"}), "applied"),
     "discard": (frozenset({"uploaded", "checked", "faulty"}), "discarded"),
 }
+
+
+class RetentionState(TextChoices):
+    """A report of what will be removed stands for a while; then it is carried out, or somebody has stopped it."""
+
+    STANDING = "standing", "stands"
+    CARRIED_OUT = "removed", "carried out"
+    STOPPED = "stopped", "stopped"
+
+
+RETENTION_MOVES: Final[dict[str, tuple[frozenset[str], str]]] = {
+    "carry_out": (frozenset({"standing"}), "removed"),
+    "stop": (frozenset({"standing"}), "stopped"),
+}

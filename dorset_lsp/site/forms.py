@@ -85,3 +85,14 @@ class NoticeForm(BaseForm):
     def chosen(self) -> dict[KindOfNotice, ByMail]:
         """What was chosen for each kind."""
         return {kind: ByMail(self.cleaned_data[kind.code]) for kind in self.choices}
+
+
+class StopRemovalForm(BaseForm):
+    """Why old records are not removed."""
+
+    reason = forms.CharField(
+        label="Why are they still needed?",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Such as a request for information, or a case that is under way.",
+    )

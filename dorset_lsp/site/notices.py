@@ -15,6 +15,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 import delivery_chain.notice_kinds
+import dorset_lsp.site.notice_kinds
 import partnerships.notice_kinds
 import performance.notice_kinds
 import scrutiny.notice_kinds
@@ -32,6 +33,7 @@ HEADS: Final[tuple[tuple[str, tuple[KindOfNotice, ...]], ...]] = (
     ("The partnership", partnerships.notice_kinds.KINDS),
     ("Delivery chains", delivery_chain.notice_kinds.KINDS),
     ("Scrutiny", scrutiny.notice_kinds.KINDS),
+    ("The site", dorset_lsp.site.notice_kinds.KINDS),
 )
 KINDS: Final[dict[str, KindOfNotice]] = {kind.code: kind for _, kinds in HEADS for kind in kinds}
 

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from dorset_lsp.site.views import account, audit, gallery, guides, home, judging, mail, notices, status
+from dorset_lsp.site.views import (
+    account,
+    audit,
+    gallery,
+    guides,
+    home,
+    judging,
+    mail,
+    notices,
+    retention,
+    status,
+)
 from dorset_lsp.site.views.action import ActionDetail
 from dorset_lsp.site.views.dashboard import Dashboard
 from dorset_lsp.site.views.indicator import IndicatorDetail
@@ -62,6 +73,8 @@ urlpatterns = [
     path("audit/audit.<str:file_type>", audit.Audit.as_view(), name="audit-download"),
     path("audit/verify/", audit.verify, name="audit-verify"),
     path("status/", status.Status.as_view(), name="status"),
+    path("status/retention/", retention.Retention.as_view(), name="retention"),
+    path("status/retention/<int:pk>/stop/", retention.StopRemoval.as_view(), name="retention-stop"),
     path("status/jobs.<str:file_type>", status.Status.as_view(), name="status-download"),
     path("status/jobs/<int:pk>/", status.JobDetail.as_view(), name="job-detail"),
     path("status/jobs/<int:pk>/try-again/", status.try_again, name="job-try-again"),

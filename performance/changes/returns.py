@@ -26,7 +26,7 @@ from performance.preview import faults_of
 
 
 @change
-def save(*, return_: Return, version: int, answer: Answer, by: Person, on: date) -> None:
+def save(*, return_: Return, version: int, answer: Answer, by: Actor, on: date) -> None:
     """Keep a draft. ``version`` is the one the form was drawn from.
 
     Raises Refused when the return is locked or a figure is impossible, SomebodyWasFaster when another person has saved
@@ -222,21 +222,21 @@ def _refuse_if_locked(return_: Return, on: date) -> None:
 
 
 def _require_or_explain(
-    by: Person, permission: str, return_: Return, verb: str, *, whatever_its_state: str
+    by: Actor, permission: str, return_: Return, verb: str, *, whatever_its_state: str
 ) -> None:
     """Refuse by right first; somebody with the right who comes late is told who was faster by the state door."""
     if return_.state in RETURN_MOVES[verb][0] or not by.may(whatever_its_state, return_):
         require(by, permission, return_)
 
 
-def _keep(return_: Return, version: int, answer: Answer, by: Person, on: date) -> None:
+def _keep(return_: Return, version: int, answer: Answer, by: Actor, on: date) -> None:
     answer = replace(answer, figures=with_derived(return_.indicator, answer.figures))
     difference = _differences(answer_of(return_), answer)
     states.move(
         return_, "save_draft", RETURN_MOVES, by=by, on=on, expecting={"version": version}, difference=difference,
         version=version + 1, is_provisional=answer.is_provisional, commentary=answer.commentary,
         direction_view=answer.direction_view, is_surprise_confirmed=answer.is_surprise_confirmed,
-        saved_on=on, saved_by=by,
+        saved_on=on, saved_by_id=by.pk,
     )  # fmt: skip
     _write_figures(return_, answer)
 

@@ -88,6 +88,31 @@ def extend(*, round_: Round, due_on: date, closes_on: date, reason: str, by: Act
 
 
 @change
+def set_release(*, round_: Round, release_on: date | None, reason: str, by: Actor, on: date) -> None:
+    """Set the day from which everybody may read a round's editions, or move it. None: as soon as they are published.
+
+    A day that was announced is moved with a reason, which is announced with the new one. Raises Refused without it, for a
+    day gone by, and when everything that is published is out already.
+    """
+    require(by, "performance.set_release", round_)
+    before = round_.release_on
+    if before == release_on:
+        nothing_to_change()
+        return
+    editions = round_.editions.all()
+    if editions.exists() and not editions.filter(release__isnull=True).exists():
+        raise Refused(f"{round_} is open to everybody already.")
+    if release_on is not None and release_on < on:
+        raise Refused("A day that has gone by cannot be set.")
+    if before is not None and not reason.strip():
+        raise Refused("Say why the day is moved. It was announced, and the reason is announced too.")
+    values: dict[str, object] = {"release_on": release_on}
+    if before is not None:
+        values |= {"release_moved_from": before, "release_reason": reason}
+    record("round.set_release", round_, by=by, on=on, difference=save_fields(round_, values), why=reason)
+
+
+@change
 def publish(
     *, round_: Round, by: Person, on: date, note: str = "", release_on: date | None = None
 ) -> Edition:
@@ -105,7 +130,7 @@ def publish(
         return round_.editions.get(number=1)
     if not round_.returns.filter(state=ReturnState.VERIFIED).exists():
         raise Refused("Nothing has been verified yet, so there is nothing to publish.")
-    if release_on is not None:
+    if release_on is not None and release_on != round_.release_on:
         difference = save_fields(round_, {"release_on": release_on})
         record("round.set_release", round_, by=by, on=on, difference=difference)
     return _bring_out(round_, number=1, note=note, by=by, on=on)

@@ -98,6 +98,31 @@ class PublishForm(BaseForm):
     )
 
 
+class ReleaseDayForm(BaseForm):
+    """From when on everybody may read a round's report; a day that was announced is moved with a reason."""
+
+    release_on = forms.DateField(
+        label="Open to everybody from",
+        required=False,
+        help_text="At 09:30. Empty: as soon as it is published, or at the next 09:30 if it is.",
+    )
+    reason = forms.CharField(
+        label="Why is it moved?",
+        required=False,
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Everybody reads it beside the new day.",
+    )
+
+    def __init__(self, *args: Any, is_announced: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_announced:
+            self.fields["reason"].required = True
+            self.fields["reason"].label = "Why is it moved?"
+        else:
+            del self.fields["reason"]
+
+
 class CorrectForm(PublishForm):
     """The tick, and the note that the next edition prints."""
 

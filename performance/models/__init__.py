@@ -14,6 +14,7 @@ from performance.models.result import ExceptionAction, Result
 from performance.models.returns import ReopenRequest, Return, ReturnFigure, ReturnReminder
 from performance.models.round import Edition, Round
 from performance.models.scorecard import Scorecard, ScorecardLine
+from performance.models.source import Pull, QuarantinedRow, Source
 from performance.models.upload import WorkbookUpload
 
 __all__ = [
@@ -33,6 +34,8 @@ __all__ = [
     "LeadNotice",
     "Observation",
     "PrintedCell",
+    "Pull",
+    "QuarantinedRow",
     "Rebase",
     "Refresh",
     "RefreshLine",
@@ -49,6 +52,7 @@ __all__ = [
     "Round",
     "Scorecard",
     "ScorecardLine",
+    "Source",
     "Target",
     "TargetPoint",
     "WorkbookUpload",

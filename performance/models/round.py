@@ -29,6 +29,12 @@ class Round(models.Model):
         blank=True,
         help_text="Until then its editions are shared with partners. Empty: as soon as it is published.",
     )
+    release_moved_from = models.DateField(
+        null=True, blank=True, help_text="The day that was announced before the present one, if it was moved."
+    )
+    release_reason = models.CharField(
+        max_length=300, blank=True, help_text="Why it was moved; announced with it."
+    )
     is_practice = models.BooleanField(
         "practice",
         default=False,

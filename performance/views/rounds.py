@@ -16,8 +16,15 @@ from dorset_lsp.common.today import today
 from dorset_lsp.common.views import carried_out, object_or_404
 from performance.changes import returns, rounds
 from performance.enums import Frequency
-from performance.forms.rounds import CheckForm, CorrectForm, ExtendForm, PlanRoundForm, PublishForm
-from performance.models import Return, Round
+from performance.forms.rounds import (
+    CheckForm,
+    CorrectForm,
+    ExtendForm,
+    PlanRoundForm,
+    PublishForm,
+    ReleaseDayForm,
+)
+from performance.models import Return, Round, Source
 from performance.preview import answered
 from performance.querysets import RoundQuerySet
 from performance.round_progress import RoundProgress
@@ -40,8 +47,12 @@ class RoundList(ListView):
         return visible_rounds(self.request).with_progress().order_by("-period_to")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        viewer = self.request.user
+        files = Source.objects.visible_to(viewer, today())
         return super().get_context_data(
-            may_plan=self.request.user.has_perm("performance.plan_round", Round), **kwargs
+            may_plan=viewer.has_perm("performance.plan_round", Round),
+            sees_files=viewer.has_perm("performance.set_up_source", Source) or files.exists(),
+            **kwargs,
         )
 
 
@@ -67,6 +78,8 @@ class RoundDetail(DetailView):
             waiting_label=f"Check {waiting} returns",
             remindable={one.pk for one in progress.remindable()} if may["follow"] else set(),
             may_download=viewer.has_perm("performance.download_workbook", self.object),
+            may_set_release=viewer.has_perm("performance.set_release", self.object)
+            and not _is_all_out(self.object),
             may_upload=viewer.has_perm("performance.upload_workbook", self.object),
             editions=self.object.editions.select_related("published_by").with_report(),
             **kwargs,
@@ -84,6 +97,11 @@ def download(request: HttpRequest, slug: str, form: str) -> HttpResponse:
 
 
 HEADER = ("Organisation", "Code", "Indicator", "Owner", "Period", "Due", "State", "Submitted", "Verified")
+
+
+def _is_all_out(round_: Round) -> bool:
+    editions = round_.editions.all()
+    return editions.exists() and not editions.filter(release__isnull=True).exists()
 
 
 def _as_cells(return_: Return) -> list[Any]:
@@ -178,12 +196,53 @@ class ExtendRound(View):
         return render(request, "performance/round_form.html", context)
 
 
+class SetRelease(View):
+    """Set or move the day from which everybody may read a round's report."""
+
+    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
+        round_ = self._round(request, slug)
+        return self._page(request, round_, self._form(round_))
+
+    def post(self, request: HttpRequest, slug: str) -> HttpResponse:
+        round_ = self._round(request, slug)
+        form = self._form(round_, request.POST)
+        if form.is_valid() and carried_out(
+            request,
+            lambda: rounds.set_release(
+                round_=round_,
+                release_on=form.cleaned_data["release_on"],
+                reason=form.cleaned_data.get("reason", ""),
+                by=request.user,
+                on=today(),
+            ),
+            said=f"The day of the report of {round_} is set.",
+        ):
+            return redirect(round_)
+        return self._page(request, round_, form)
+
+    def _round(self, request: HttpRequest, slug: str) -> Round:
+        found: Round = object_or_404(visible_rounds(request), request, "performance.set_release", slug=slug)
+        return found
+
+    def _form(self, round_: Round, data: Any = None) -> ReleaseDayForm:
+        is_announced = round_.release_on is not None
+        return ReleaseDayForm(data, initial={"release_on": round_.release_on}, is_announced=is_announced)
+
+    def _page(self, request: HttpRequest, round_: Round, form: ReleaseDayForm) -> HttpResponse:
+        title = f"When everybody may read the report of {round_}"
+        return render(
+            request,
+            "performance/round_form.html",
+            {"form": form, "round": round_, "title": title, "button": "Set the day"},
+        )
+
+
 class PublishRound(View):
     """Say what will be published and what is missing, and publish after a tick."""
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         round_ = object_or_404(visible_rounds(request), request, "performance.publish_round", slug=slug)
-        return self._page(request, round_, PublishForm())
+        return self._page(request, round_, PublishForm(initial={"release_on": round_.release_on}))
 
     def post(self, request: HttpRequest, slug: str) -> HttpResponse:
         round_ = object_or_404(visible_rounds(request), request, "performance.run_round", slug=slug)

@@ -30,12 +30,15 @@ from performance.models import (
     IndicatorArea,
     Observation,
     PrintedCell,
+    Pull,
+    QuarantinedRow,
     Rebase,
     Refresh,
     Result,
     Round,
     Scorecard,
     ScorecardLine,
+    Source,
     Target,
     TargetPoint,
 )
@@ -268,3 +271,44 @@ class RebaseFactory(DjangoModelFactory):
     reason = "A new contract."
     recorded_on = date(2008, 5, 1)
     recorded_by_name = "Lead"
+
+
+class SourceFactory(DjangoModelFactory):
+    """A file with the columns Indicator, Period, Value, Numerator and Denominator, about the whole area."""
+
+    class Meta:
+        model = Source
+
+    title = factory.Sequence(lambda n: f"File {n}")
+    organisation = factory.SubFactory(OrganisationFactory)
+    person = factory.SubFactory(PersonFactory, organisation=factory.SelfAttribute("..organisation"))
+    address = "https://data.example.org/figures.csv"
+    first_on = date(2009, 4, 6)
+    indicator_column = "Indicator"
+    period_column = "Period"
+    value_column = "Value"
+    numerator_column = "Numerator"
+    denominator_column = "Denominator"
+
+
+class PullFactory(DjangoModelFactory):
+    class Meta:
+        model = Pull
+
+    source = factory.SubFactory(SourceFactory)
+    key = factory.Sequence(lambda n: f"pull:{n}")
+    pulled_on = date(2009, 4, 20)
+    by_name = "fetching partners’ files"
+
+
+class QuarantinedRowFactory(DjangoModelFactory):
+    class Meta:
+        model = QuarantinedRow
+
+    source = factory.SubFactory(SourceFactory)
+    pull = factory.SubFactory(PullFactory, source=factory.SelfAttribute("..source"))
+    number = factory.Sequence(lambda n: n + 2)
+    cells = factory.LazyAttribute(lambda one: {"Indicator": f"NI {one.number}"})
+    fingerprint = factory.Sequence(lambda n: f"{n:064}")
+    misfit = "indicator"
+    sentence = "“NI 999” is no code or name of an indicator here."

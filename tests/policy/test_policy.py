@@ -20,7 +20,18 @@ from rules.permissions import permissions as registered
 
 from partnerships.models import Action, ApiToken, Decision, Meeting, Paper, Partnership, Project, Risk
 from performance.enums import ReturnState
-from performance.models import Edition, Observation, Refresh, Release, Result, Return, Round, WorkbookUpload
+from performance.models import (
+    Edition,
+    Observation,
+    QuarantinedRow,
+    Refresh,
+    Release,
+    Result,
+    Return,
+    Round,
+    Source,
+    WorkbookUpload,
+)
 from tests.factories.partnerships import (
     ActionFactory,
     BodyFactory,
@@ -29,7 +40,13 @@ from tests.factories.partnerships import (
     PaperFactory,
     PersonFactory,
 )
-from tests.factories.performance import AgreementFactory, RefreshFactory, ResultFactory, RoundFactory
+from tests.factories.performance import (
+    AgreementFactory,
+    QuarantinedRowFactory,
+    RefreshFactory,
+    ResultFactory,
+    RoundFactory,
+)
 from tests.factories.world import JOB, ON, build_world, sit
 from tests.policy import money
 from tests.policy.tables import read
@@ -76,6 +93,7 @@ performance.open_round     -      -          -     -        -      p      -     
 performance.alter_round    -      -          -     -        -      poy    -      -       -         -      -
 performance.publish_round  -      -          -     -        -      o      -      -       -         -      -
 performance.correct_round  -      -          -     -        -      x      -      -       -         -      -
+performance.set_release    -      -          -     -        -      pox    -      -       -         -      -
 performance.make_report    -      -          -     -        -      poxy    -      -       -         -      -
 performance.follow_round   -      -          poxy   poxy      poxy    poxy    poxy    poxy     -         -      -
 """
@@ -173,6 +191,22 @@ partnerships.revoke_token  k      k          -     -        -      k      -     
 performance.deliver        k      -          -     -        -      -      -      -       -         -      -
 """
 
+# s a partner's file of the council's figures
+SOURCE = """
+permission                 owner  colleague  lead  groupie  lead2  coord  chair  member  outsider  super  anyone
+performance.view_source    s      s          -     -        -      s      -      -       -         s      -
+performance.set_up_source  -      -          -     -        -      s      -      -       -         s      -
+performance.stop_source    s      s          -     -        -      s      -      -       -         s      -
+performance.settle_source  s      s          -     -        -      s      -      -       -         -      -
+performance.pull           -      -          -     -        -      -      -      -       -         -      -
+"""
+
+# r a row of it that was set aside
+ROW = """
+permission              owner  colleague  lead  groupie  lead2  coord  chair  member  outsider  super  anyone
+performance.settle_row  r      r          -     -        -      r      -      -       -         -      -
+"""
+
 # Asked of no record but of a kind of record
 WHOLE = """
 permission                  owner  colleague  lead  groupie  lead2  coord  chair  member  outsider  super  anyone
@@ -199,6 +233,8 @@ TABLES = {
     "refresh": REFRESH,
     "person": PERSON,
     "token": TOKEN,
+    "source": SOURCE,
+    "row": ROW,
     "council": ORGANISATION,
     "whole": WHOLE,
     **money.TABLES,
@@ -280,6 +316,8 @@ def stage(django_db_setup: None, django_db_blocker: Any) -> Iterator[SimpleNames
                         expires_on=date(2009, 7, 1),
                     )
                 },
+                "source": {"s": (row := QuarantinedRowFactory(source__organisation=world.council)).source},
+                "row": {"r": row},
                 "whole": {"w": Partnership},
                 **money.records(world, Partnership),
             },
@@ -418,6 +456,17 @@ def test_lists_of_uploads_show_what_the_policy_lets_one_see(stage, role):
 
     letters = read(UPLOAD)["performance.view_upload", role]
     assert {letter for letter, record in stage.records["upload"].items() if record in shown} == set(letters)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_lists_of_partners_files_show_what_the_policy_lets_one_see(stage, role):
+    shown = (
+        Source.objects.visible_to(stage.people[role], ON),
+        QuarantinedRow.objects.visible_to(stage.people[role], ON),
+    )
+
+    is_seen = bool(read(SOURCE)["performance.view_source", role])
+    assert [rows.exists() for rows in shown] == [is_seen, is_seen]
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -1,4 +1,5 @@
 from dorset_lsp.site.models.folder_upload import FolderUpload
 from dorset_lsp.site.models.last_look import LastLook
+from dorset_lsp.site.models.retention_report import RetentionReport
 
-__all__ = ["FolderUpload", "LastLook"]
+__all__ = ["FolderUpload", "LastLook", "RetentionReport"]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -12,9 +14,10 @@ from django.views.generic import DetailView
 
 from dorset_lsp.common.today import today
 from dorset_lsp.site.latest import latest_results
+from dorset_lsp.site.public.holding import held_from
 from partnerships.enums import BenefitState
 from partnerships.history import history_of
-from partnerships.models import Action, Benefit, Programme
+from partnerships.models import Action, Benefit, BenefitNote, Programme
 from partnerships.reads.programmes import ProgrammeQuerySet
 from partnerships.views.programmes import PERMISSIONS, is_possible
 from performance.models import BenefitIndicator, Indicator
@@ -50,9 +53,10 @@ class ProgrammeDetail(DetailView):
         for link in links.select_related("indicator"):
             shown.setdefault(link.benefit_id, []).append(link.indicator)
         states = Counter(benefit.state for benefit in benefits)
+        first = None if viewer.is_authenticated else held_from(today())
         return super().get_context_data(
             benefits=[
-                (one, TAGS[BenefitState(one.state)], one.notes.all()[:1], shown.get(one.pk, []))
+                (one, TAGS[BenefitState(one.state)], _out(one.notes.all(), first)[:1], shown.get(one.pk, []))
                 for one in benefits
             ],
             counts=[(label, states[value]) for value, label in BenefitState.choices if states[value]],
@@ -84,12 +88,13 @@ class BenefitDetail(DetailView):
         viewer, benefit = self.request.user, self.object
         indicators = Indicator.objects.visible_to(viewer).filter(benefit_links__benefit=benefit)
         actions = Action.objects.visible_to(viewer, today()).filter(benefit_link__benefit=benefit)
+        first = None if viewer.is_authenticated else held_from(today())
         return super().get_context_data(
             tag_kind=TAGS[BenefitState(benefit.state)],
-            notes=benefit.notes.select_related("written_by"),
+            notes=_out(benefit.notes.select_related("written_by"), first),
             latest=latest_results(viewer, indicators),
             actions=actions.select_related("lead", "organisation", "body").order_by_need(),
-            happenings=history_of(benefit),
+            happenings=history_of(benefit) if first is None else [],
             may={
                 verb: viewer.is_authenticated
                 and is_possible(benefit, verb)
@@ -98,3 +103,8 @@ class BenefitDetail(DetailView):
             },
             **kwargs,
         )
+
+
+def _out(notes: Iterable[BenefitNote], first: date | None) -> list[BenefitNote]:
+    """The notes that were there before public changes were held; all of them when none are."""
+    return [note for note in notes if first is None or note.written_on < first]

@@ -6,14 +6,15 @@ import pytest
 from django.urls import reverse
 
 from dorset_lsp.common.changes import Refused
-from dorset_lsp.common.models import Clock
-from partnerships.models import PreElectionPeriod
+from dorset_lsp.common.models import AuditEvent, Clock
+from partnerships.models import Benefit, PreElectionPeriod
 from performance import periodic
 from performance.changes import releases, rounds
 from performance.models import Edition, Release
+from tests.factories.money import AlignedMoneyFactory, BenefitFactory, BenefitNoteFactory, ProjectFactory
 from tests.factories.partnerships import DecisionFactory, MeetingFactory
 from tests.factories.strangers import walk
-from tests.factories.world import ON
+from tests.factories.world import ON, sit
 
 DAY = ON + timedelta(days=10)
 BEFORE_ELECTION = {"election": "the elections of 4 June 2009", "to_on": date(2009, 6, 5)}
@@ -135,3 +136,103 @@ def test_the_co_ordinator_sets_the_day_on_publishing(client, world):
 
     world.round.refresh_from_db()
     assert (world.round.release_on, Release.objects.exists()) == (date(2009, 4, 30), False)
+
+
+# --- the day is moved -----------------------------------------------------------------------------------------
+
+
+def moved(world, day, reason="The figures came late.", by=None):
+    rounds.set_release(round_=world.round, release_on=day, reason=reason, by=by or world.coordinator, on=ON)
+
+
+def test_a_day_that_was_announced_is_moved_with_a_reason_that_everybody_reads(client, world):
+    published(world, release_on=DAY)
+
+    moved(world, DAY + timedelta(days=7))
+
+    page = client.get(reverse("public:calendar")).content.decode()
+    assert "7 May 2009" in page
+    assert 'Moved from <time datetime="2009-04-30">30 April 2009</time>: The figures came late.' in page
+    assert periodic.editions_to_release(DAY) == []
+    assert len(periodic.editions_to_release(DAY + timedelta(days=7))) == 1
+
+
+def test_the_history_keeps_the_move_and_why(world):
+    moved(world, DAY, reason="")
+    moved(world, None)
+
+    events = AuditEvent.objects.filter(what="round.set_release").order_by("pk")
+    assert [(event.difference["release_on"], event.why) for event in events] == [
+        ([None, "2009-04-30"], ""), (["2009-04-30", None], "The figures came late."),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("day", "reason", "sentence"),
+    [(DAY + timedelta(days=1), " ", "Say why the day is moved"), (ON - timedelta(days=1), "So.", "gone by")],
+)
+def test_a_day_is_not_moved_without_a_reason_or_into_the_past(world, day, reason, sentence):
+    moved(world, DAY, reason="")
+
+    with pytest.raises(Refused, match=sentence):
+        moved(world, day, reason)
+
+
+def test_what_is_out_has_no_day_to_move(world):
+    published(world)
+
+    with pytest.raises(Refused, match="open to everybody already"):
+        moved(world, DAY)
+
+
+def test_a_day_that_was_set_before_holds_on_publishing(client, world):
+    moved(world, DAY, reason="")
+
+    published(world)
+
+    assert (Release.objects.exists(), shown_to_a_stranger(client)) == (False, set())
+
+
+def test_the_co_ordinator_moves_it_on_a_page_and_others_are_not_offered_it(client, world):
+    published(world, release_on=DAY)
+    address = reverse("performance:round-release-day", args=["2008-09-q4"])
+    client.force_login(world.chair)
+    refused = client.get(address).status_code
+    client.force_login(world.coordinator)
+    offered = address in client.get(world.round.get_absolute_url()).content.decode()
+    day = {"release_on_day": "7", "release_on_month": "5", "release_on_year": "2009"}
+    without = client.post(address, day)
+    client.post(address, day | {"reason": "Late figures."})
+
+    world.round.refresh_from_db()
+    assert (refused, offered, list(without.context["form"].errors)) == (404, True, ["reason"])
+    assert (world.round.release_on, world.round.release_reason) == (date(2009, 5, 7), "Late figures.")
+
+
+# --- what an election holds, and what it does not -------------------------------------------------------------
+
+
+def test_news_of_projects_money_and_promises_is_held_and_the_register_is_not(client, world):
+    held = {"election": "the elections", "from_on": ON, "to_on": date(2009, 6, 5)}
+    PreElectionPeriod.objects.create(**held)
+    for day, mark in ((ON - timedelta(days=1), "MARK-BEFORE"), (ON, "MARK-AFTER")):
+        ProjectFactory(
+            title=f"{mark} project", state="accepted", decided_on=day,
+            decided_by=world.coordinator, outcome=world.outcomes["economy"],
+            area=world.north, offered_pence=100, claim_by_on=DAY, report_due_on=DAY,
+        )  # fmt: skip
+        AlignedMoneyFactory(title=f"{mark} money", declared_on=day)
+        benefit = BenefitFactory(title=f"{mark} benefit")
+        BenefitNoteFactory(benefit=benefit, text=f"{mark} note", written_on=day)
+    sit(world.outsider, world.housing, "member", number=7)
+
+    shown = walk(
+        client,
+        *(benefit.get_absolute_url() for benefit in Benefit.objects.all()),
+        "/public/partnership/housing-group/",
+    )
+    text = "\n".join(shown.values())
+
+    assert [f"MARK-BEFORE {what}" in text for what in ("project", "money", "note")] == [True] * 3
+    assert [f"MARK-AFTER {what}" in text for what in ("project", "money", "note")] == [False] * 3
+    assert ("MARK-AFTER benefit" in text, "Outsider" in text) == (True, True)

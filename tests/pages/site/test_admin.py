@@ -13,6 +13,7 @@ from django.utils import timezone
 from dorset_lsp.common import sealing
 from dorset_lsp.common.changes import NamedJob
 from dorset_lsp.common.models import AuditEvent, Clock, Job, SentMail, Stamp
+from dorset_lsp.site.models import RetentionReport
 from partnerships.changes import actions
 from partnerships.models import (
     Action,
@@ -57,6 +58,7 @@ from tests.factories.performance import (
     AgreementVersionFactory,
     CatalogueEntryFactory,
     PrintedCellFactory,
+    QuarantinedRowFactory,
     RebaseFactory,
 )
 from tests.factories.reports import make_report
@@ -84,7 +86,8 @@ READ_ONLY = {
     "performance.reportfile", "performance.reportseal", "performance.result", "performance.return",
     "performance.returnfigure",
     "performance.returnreminder", "performance.round", "performance.workbookupload", "performance.release",
-    "performance.delivery", "partnerships.apitoken",
+    "performance.delivery", "partnerships.apitoken", "performance.source", "performance.pull",
+    "performance.quarantinedrow", "site.retentionreport",
     "delivery_chain.actor", "delivery_chain.agreedrating", "delivery_chain.chainmap", "delivery_chain.dissent",
     "delivery_chain.groupmember", "delivery_chain.grouprating", "delivery_chain.individualrating",
     "delivery_chain.individualsheet", "delivery_chain.link", "delivery_chain.linkaction",
@@ -116,6 +119,8 @@ def full(world):
     )
     ReturnReminder.objects.create(of_return=world.return_of(world.total), person=world.owner, sent_on=ON)
     RebaseFactory(indicator=world.ratio)
+    QuarantinedRowFactory()
+    RetentionReport.objects.create(made_on=ON, removes_on=date(2009, 5, 4), counts={"jobs": 3})
     PreElectionPeriod.objects.create(election="the next elections", from_on=ON, to_on=date(2009, 6, 5))
     token = ApiToken.objects.create(
         organisation=world.council, person=world.owner, label="Figures", sha256="1" * 64, made_on=ON,

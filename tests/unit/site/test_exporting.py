@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import zipfile
 from datetime import date
 from decimal import Decimal
-from io import BytesIO
+from io import BytesIO, StringIO
 
 import pytest
 from django.core.management import call_command
@@ -19,9 +20,12 @@ from dorset_lsp.site.loading.exporting import LEFT_OUT, ROWS, as_zip, export, wr
 from dorset_lsp.site.loading.exporting.printing import AsPrinted, Exact, content_of
 from dorset_lsp.site.loading.faults import Faults
 from dorset_lsp.site.loading.formats import FILES
-from performance.models import IndicatorAlias, Target, TargetPoint
+from partnerships.models import PreElectionPeriod
+from performance.answers import Figure
+from performance.changes import releases, returns, rounds
+from performance.models import IndicatorAlias, Round, Target, TargetPoint
 from tests.factories.folders import export_of_export, loaded_and_exported, said, worlds
-from tests.factories.performance import AgreementFactory, IndicatorFactory
+from tests.factories.performance import AgreementFactory, IndicatorFactory, RoundFactory
 from tests.factories.world import ON, build_world
 
 EXAMPLES = int(os.environ.get("FOLDER_EXAMPLES", "15"))
@@ -227,3 +231,56 @@ def test_as_a_zip_file_it_is_the_same_folder_and_always_the_same_bytes():
     assert as_zip(files) == as_zip(export())
     with zipfile.ZipFile(BytesIO(as_zip(files))) as archive:
         assert {name: archive.read(name) for name in archive.namelist()} == files
+
+
+# ── What only partners have ──────────────────────────────────────────────────────────────────────────────
+def history_of(indicator):
+    return {row["from"]: row for row in rows_of("history.csv") if row["indicator"] == indicator.code}
+
+
+def rows_of(name):
+    return list(csv.DictReader(StringIO(export()[name].decode())))
+
+
+@pytest.mark.django_db
+def test_a_figure_that_is_not_out_yet_stays_here():
+    world = build_world()
+    world.verified(world.total)
+    rounds.publish(round_=world.round, by=world.coordinator, on=ON, release_on=date(2009, 4, 30))
+
+    before = history_of(world.total)
+    releases.release(edition=world.round.editions.get(), by=world.coordinator, on=ON)
+    after = history_of(world.total)
+
+    assert ("2009-01-01" in before, "2009-01-01" in after) == (False, True)
+
+
+@pytest.mark.django_db
+def test_while_a_correction_is_not_out_the_figure_before_it_is_given():
+    world = build_world()
+    world.verified(world.total)
+    world.publish()
+    PreElectionPeriod.objects.create(election="the elections", from_on=ON, to_on=date(2009, 6, 5))
+    return_ = world.return_of(world.total)
+    returns.reopen(
+        return_=return_, reason="A slip.", open_until=date(2009, 5, 1), by=world.coordinator, on=ON
+    )
+    answer = world.answer(
+        world.total, figures={world.county.pk: Figure(value=Decimal(35))}, commentary="Rain."
+    )
+    returns.submit(return_=return_, answer=answer, by=world.owner, on=ON)
+    returns.verify(return_=world.return_of(world.total), by=world.coordinator, on=ON)
+    rounds.publish_correction(
+        round_=Round.objects.get(pk=world.round.pk), note="A slip.", by=world.coordinator, on=ON
+    )
+
+    assert history_of(world.total)["2009-01-01"]["value"] == "36"
+
+
+@pytest.mark.django_db
+def test_the_day_of_a_planned_round_s_report_comes_back():
+    world = build_world()
+    planned = RoundFactory(opens_on=date(2009, 7, 1), due_on=date(2009, 7, 30), closes_on=date(2009, 8, 15))
+    rounds.set_release(round_=planned, release_on=date(2009, 9, 1), reason="", by=world.coordinator, on=ON)
+
+    assert [(row["slug"], row["release"]) for row in rows_of("rounds.csv")] == [(planned.slug, "2009-09-01")]

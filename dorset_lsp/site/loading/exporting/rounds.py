@@ -14,9 +14,12 @@ from performance.models import Indicator, Observation, Rebase, Round
 
 
 def _history(whole: Whole) -> Iterator[Cells]:
-    """The newest revision of every figure, whether it came before the first round here or out of one."""
+    """The newest revision of every figure that is out, whether it came before the first round here or out of one.
+
+    What only partners have stays here: history counts as public where it is loaded.
+    """
     for indicator in indicators_in_order():
-        figures = Observation.objects.latest().of(indicator).select_related("area")
+        figures = Observation.objects.newest_released().of(indicator).select_related("area")
         for figure in sorted(figures, key=lambda one: (one.area.slug, one.period_from, one.period_to)):
             yield _figure(indicator, figure)
 
@@ -56,6 +59,7 @@ def _rounds(whole: Whole) -> Iterator[Cells]:
             "opened": None,
             "published": None,
             "published_by": "",
+            "release": round_.release_on,
         }
 
 

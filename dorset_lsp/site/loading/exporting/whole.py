@@ -12,7 +12,7 @@ from django.db import models
 from dorset_lsp.common import today
 from dorset_lsp.site.loading.words import AgreementWords, StrategyWords, VersionWords, Words
 from partnerships.models import Partnership, Strategy
-from performance.models import Agreement
+from performance.models import Agreement, Edition
 
 Record = TypeVar("Record", bound=models.Model)
 
@@ -39,6 +39,10 @@ class Whole:
                 for one in strategies
             ),
             *(f"Left out: the agreement {one}, with its targets. A folder holds one." for one in agreements),
+            *(
+                f"Left out: {one}, which only partners have yet."
+                for one in Edition.objects.filter(release=None)
+            ),
         ]
 
     @property

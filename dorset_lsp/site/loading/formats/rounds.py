@@ -27,7 +27,7 @@ FILES: Final = (
     File("rounds", (
         must("slug", SLUG), must("title", text(60)), must("from", DAY), must("to", DAY), must("opens", DAY),
         must("due", DAY), must("closes", DAY), may("opened", DAY), may("published", DAY),
-        may("published_by", EMAIL, "people"),
+        may("published_by", EMAIL, "people"), may("release", DAY),
     ), key=("slug",)),
     File("rebases", (
         must("indicator", text(20), "indicators"), must("from", DAY), must("reason", text(300)), must("on", DAY),

@@ -87,6 +87,14 @@ class Rounds:
             by=JOB,
             on=self.planned_on(row),
         )
+        if row["release"]:
+            rounds.set_release(
+                round_=self.writer.records["rounds", row["slug"]],
+                release_on=row["release"],
+                reason="",
+                by=JOB,
+                on=min(self.planned_on(row), row["release"]),
+            )
 
     def open_(self, row: Row) -> None:
         round_ = self.writer.find("rounds", row["slug"])

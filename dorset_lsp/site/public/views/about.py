@@ -8,9 +8,10 @@ from django.shortcuts import render
 
 from dorset_lsp.common.today import today
 from dorset_lsp.site.public.data import FIGURES, TABLES
-from dorset_lsp.site.public.law import COOKIES, KEPT
+from dorset_lsp.site.public.law import COOKIES
 from dorset_lsp.site.public.news import FEEDS
 from dorset_lsp.site.public.pages import ANYBODY, open_page
+from dorset_lsp.site.retention import KINDS, NOTICE
 from partnerships.models import PreElectionPeriod
 from partnerships.posting import sender
 from performance.models import Edition
@@ -52,7 +53,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @open_page
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is held about people, why and for how long."""
-    context = {"kept": KEPT, "whose": sender(), "contact": settings.CONTACT_EMAIL}
+    context = {"kept": KINDS, "notice": NOTICE.days, "whose": sender(), "contact": settings.CONTACT_EMAIL}
     return render(request, "public/privacy.html", context)
 
 

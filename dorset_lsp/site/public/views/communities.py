@@ -28,7 +28,9 @@ def community(request: HttpRequest, slug: str) -> HttpResponse:
     first = held_from(today())
     if first is not None:
         found = replace(
-            found, findings=[one for one in found.findings if (one.answered_on or one.open_since) < first]
+            found,
+            findings=[one for one in found.findings if (one.answered_on or one.open_since) < first],
+            projects=[one for one in found.projects if one.decided_on is None or one.decided_on < first],
         )
     if not (found.findings or found.projects or found.priorities):
         raise Http404

@@ -37,7 +37,7 @@ def outcome(request: HttpRequest, slug: str) -> HttpResponse:
         "findings": out_before(Finding.objects.visible_to(ANYBODY, on), "settled_on", on)
         .filter(outcome=found)
         .select_related("area"),
-        "projects": Project.objects.visible_to(ANYBODY, on)
+        "projects": out_before(Project.objects.visible_to(ANYBODY, on), "decided_on", on)
         .filter(outcome=found)
         .select_related("organisation", "area"),
         "benefits": Benefit.objects.visible_to(ANYBODY).filter(outcome=found).select_related("programme"),
