@@ -133,5 +133,5 @@ def test_a_fixed_number_of_queries_however_much_waits(world, django_assert_max_n
     )  # fmt: skip
     rounds.open_(round_=round_, by=world.coordinator, on=ON)
 
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         assert len(work_items(world.owner, ON)) >= 15

@@ -92,11 +92,24 @@ MAKE = {
     "rows_set_aside": lambda world, day: taken_row(day),
     "fetches": lambda world, day: fetch(day),
     "notices": lambda world, day: PostedNotice.objects.create(
-        person=world.owner, key=f"told:{day}", kind="files", subject="S", opening="O", path="/", by_mail="none", posted_on=day
+        person=world.owner,
+        key=f"told:{day}",
+        kind="files",
+        subject="S",
+        opening="O",
+        path="/",
+        by_mail="none",
+        posted_on=day,
     ),
     "looks": lambda world, day: LastLook.objects.create(
-        person=world.owner, kind="performance.indicator", record_id=1, title="T", path="/", looked_at=moment(day),
-        looked_on=day, up_to=1,
+        person=world.owner,
+        kind="performance.indicator",
+        record_id=1,
+        title="T",
+        path="/",
+        looked_at=moment(day),
+        looked_on=day,
+        up_to=1,
     ),
     "checks": lambda world, day: AuditCheck.objects.create(
         on=day, checked_at=moment(day), links=1, waiting=0, fault_count=0
