@@ -87,7 +87,7 @@ AGENDA: Final = {
     "agenda.add": "has a new item on its agenda", "agenda.alter": "has a changed item on its agenda",
     "agenda.remove": "has an item less on its agenda", "agenda.move": "has its agenda in another order",
 }  # fmt: skip
-FIGURES: Final = {"result.compute": "was published", "edition.release": "was opened to everybody"}
+FIGURES: Final = {"result.compute": "was published"}
 RETURN: Final = {
     "return.submit": "was submitted", "return.verify": "was verified", "return.send_back": "was sent back",
     "return.reopen": "was opened again", "return.reopen_published": "was opened again for a correction",

@@ -99,6 +99,12 @@ class DemoSite:
         """Do every waiting job, as the worker would."""
         do_jobs(self._environment)
 
+    def run_periodic(self, name: str) -> None:
+        """Run a periodic job for the site’s day, and do what it asks for."""
+        command = [sys.executable, "manage.py", "run_job", name]
+        subprocess.run(command, cwd=ROOT, env=self._environment, check=True, capture_output=True)
+        self.do_jobs()
+
     def stop(self) -> None:
         """End the site. What it wrote to its log must be nothing: every error of a page stands there."""
         self._process.terminate()

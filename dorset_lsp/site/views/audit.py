@@ -83,9 +83,11 @@ class AuditFilter(filters.FilterSet):
     """Who, what, which kind and which record, from a day to a day (both of them included)."""
 
     who = filters.CharFilter(
-        field_name="by_name", lookup_expr="icontains", widget=forms.TextInput(attrs={"size": 18})
+        label="Who", field_name="by_name", lookup_expr="icontains", widget=forms.TextInput(attrs={"size": 18})
     )
-    what = filters.CharFilter(lookup_expr="icontains", widget=forms.TextInput(attrs={"size": 16}))
+    what = filters.CharFilter(
+        label="What", lookup_expr="icontains", widget=forms.TextInput(attrs={"size": 16})
+    )
     kind = filters.ChoiceFilter(empty_label="Any")
     name = filters.CharFilter(
         label="Name", method="by_name_of_record", widget=forms.TextInput(attrs={"size": 18})

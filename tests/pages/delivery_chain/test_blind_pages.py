@@ -4,6 +4,7 @@ places.
 """
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 from django.contrib import admin
@@ -11,16 +12,22 @@ from django.urls import get_resolver, reverse
 
 from delivery_chain.changes import sheets
 from dorset_lsp.common.models import AuditEvent, Job, SentMail, StateChange
+from dorset_lsp.site.models import LastLook
 from tests.factories.delivery_chain import build_chain
 from tests.factories.world import ON
 
-MARKER = "Zyzzyva"
+ASKED = "Zyzzyva"
+MARKER = f"{ASKED} quixotry"
+"""What is asked for stands on the page that answers; both words only where a rating is told."""
+LONG_AGO = datetime(2009, 1, 1, tzinfo=UTC)
 ELSEWHERE = (
     "site:dashboard",
     "site:my-work",
     "site:home",
     "site:mail",
     "site:status",
+    "site:notices",
+    "site:audit",
     "partnerships:action-list",
 )
 pytestmark = pytest.mark.django_db
@@ -76,7 +83,13 @@ def told(client, chain, person, *, but=()) -> list[str]:
         *admin_pages(),
         *(reverse(name) for name in ELSEWHERE),
         outcome.get_absolute_url(),
+        f"/search/?q={ASKED}",
+        "/audit/audit.csv",
     ]
+    # Whoever comes back is told what changed: here, everything since the beginning of the history.
+    for page in (chain.review.get_absolute_url(), outcome.get_absolute_url()):
+        client.get(page)
+    LastLook.objects.update(looked_at=LONG_AGO, up_to=0)
     return sorted({page for page in pages if page not in but and MARKER in text_of(client.get(page))})
 
 

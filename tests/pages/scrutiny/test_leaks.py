@@ -7,13 +7,19 @@ says which one got out.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 from django.apps import apps
 from django.contrib import admin
 from django.urls import reverse
 
+from dorset_lsp.common import periodic
 from dorset_lsp.common.models import AuditEvent, Job, SentMail, StateChange
+from dorset_lsp.common.notices import ByMail
+from dorset_lsp.site.models import LastLook
+from dorset_lsp.site.notices import KINDS
+from partnerships.models import NoticeChoice, Person, PostedNotice
 from scrutiny.changes import evidence, responses, reviews
 from scrutiny.changes.responses import Answer
 from scrutiny.models import (
@@ -29,6 +35,7 @@ from scrutiny.models import (
 from scrutiny.tasks import compile_review_report
 from tests.factories.scrutiny import GIVEN, ISSUED_ON, ON, PROPOSED_ON
 
+LONG_AGO = datetime(2009, 1, 1, tzinfo=UTC)
 ROLES = (
     "committee_chair", "committee_clerk", "group_chair", "clerk", "member", "member2", "responder", "responder2",
     "outsider", "admin", "nobody",
@@ -179,11 +186,17 @@ def addresses(world) -> list[str]:
         for name in names
     ]
     pages += [f"/scrutiny/reviews/{slug}/report-{kind}-v1.json" for kind in ("public", "members")]
+    pages += ["/notices/", "/account/notices/", "/audit/", "/audit/audit.csv", "/search/?q=MARK"]
     pages += ["/", "/my-work/", "/dashboard/", "/mail/", "/status/", "/partnership/", "/partnership/actions/"]
     pages.append("/scrutiny/recommendations/recommendations.csv")
     pages += ["/scrutiny/inbox/addressed-to-me.csv", f"/scrutiny/reviews/{slug}/matrix.csv"]
     pages += [f"/partnership/bodies/{body.slug}/" for body in (world.group, world.committee)]
     return pages
+
+
+def pages_that_tell_what_changed(world) -> list[str]:
+    """Those with a box of what changed since the last look, and the list of them."""
+    return ["/my-work/", *(one.get_absolute_url() for one in (world.review, world.group, world.committee))]
 
 
 def admin_addresses() -> list[str]:
@@ -211,6 +224,9 @@ def found_by(client, world, name: str, markers) -> set[str]:
         client.force_login(world.people[name])
     pages = addresses(world) + (admin_addresses() if name == "admin" else [])
     texts = [body_of(client.get(page)) for page in pages]
+    # Whoever comes back is told what changed: here, everything since the beginning of the history.
+    LastLook.objects.update(looked_at=LONG_AGO, up_to=0)
+    texts += [body_of(client.get(page)) for page in pages_that_tell_what_changed(world)]
     return {marker for marker in markers if any(marker in text for text in texts)}
 
 
@@ -269,16 +285,25 @@ def rows_of(model) -> str:
     return "\n".join(str(row) for row in model._base_manager.values())
 
 
-def test_no_message_audit_event_move_or_job_holds_a_marker(world, do_jobs, settings):
+@pytest.mark.parametrize("way", [ByMail.AT_ONCE, ByMail.DIGEST])
+def test_no_message_audit_event_move_notice_or_job_holds_a_marker(world, do_jobs, settings, way):
     settings.EMAIL_BACKEND = "dorset_lsp.common.mail.DatabaseBackend"
+    for person in Person.objects.all():
+        for kind in KINDS:
+            NoticeChoice.objects.create(person=person, kind=kind, by_mail=way)
     plant(world)
     answer(world)
     do_jobs()
-    kept = {model: rows_of(model) for model in (AuditEvent, StateChange, Job, SentMail)}
+    periodic.run(name="send_digests", on=date(2030, 1, 1))
+    do_jobs()
+    kept = {
+        model: rows_of(model) for model in (AuditEvent, StateChange, Job, SentMail, PostedNotice, LastLook)
+    }
 
     found = {(model.__name__, marker) for model, text in kept.items() for marker in AFTER if marker in text}
 
-    assert (found, SentMail.objects.count() > 3) == (set(), True)
+    is_together = {"notice" in subject for subject in SentMail.objects.values_list("subject", flat=True)}
+    assert (found, SentMail.objects.count() > 2, is_together) == (set(), True, {way == ByMail.DIGEST})
 
 
 def test_the_public_file_and_the_members_file_hold_what_is_theirs(world):
