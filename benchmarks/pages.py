@@ -92,17 +92,18 @@ def throughput(folder: str, requests: int) -> float:
 class Server:
     """gunicorn with the measured settings, and a signed-in client."""
 
-    def __init__(self, folder: str, afresh: str, workers: int = 1) -> None:
+    def __init__(self, folder: str, afresh: str, workers: int = 1, port: int = PORT) -> None:
+        self.port = port
         self.environment = os.environ | {"BENCHMARK_AFRESH": afresh}
         self.command = [
-            sys.executable, "-m", "gunicorn", "--workers", str(workers), "--bind", f"127.0.0.1:{PORT}",
+            sys.executable, "-m", "gunicorn", "--workers", str(workers), "--bind", f"127.0.0.1:{port}",
             "--log-level", "error", "dorset_lsp.wsgi",
         ]  # fmt: skip
         self.cookie = ""
 
     def __enter__(self) -> Server:
         self.process = subprocess.Popen(self.command, cwd=ROOT, env=self.environment)
-        self.connection = http.client.HTTPConnection("127.0.0.1", PORT)
+        self.connection = http.client.HTTPConnection("127.0.0.1", self.port)
         for _ in range(100):
             try:
                 self.get("/healthz")
@@ -141,7 +142,7 @@ class Server:
 
     def another(self):
         """A second client with the same sign-in."""
-        connection = http.client.HTTPConnection("127.0.0.1", PORT)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port)
         return lambda url: self._get(connection, url)
 
     def _get(self, connection: http.client.HTTPConnection, url: str) -> bytes:

@@ -16,6 +16,11 @@ from performance.models import (
     BenefitIndicator,
     Catalogue,
     CatalogueEntry,
+    ComparisonArea,
+    ComparisonFigure,
+    CorporateFigure,
+    CorporateLine,
+    CorporateMeasure,
     DefinitionVersion,
     Delivery,
     Edition,
@@ -142,6 +147,27 @@ class DefinitionVersionAdmin(SetUp):
     search_fields = ("indicator__code", "indicator__title", "text")
     date_hierarchy = "from_on"
     autocomplete_fields = ("indicator",)
+
+
+@admin.register(ComparisonArea)
+class ComparisonAreaAdmin(SetUp):
+    """Places outside the partnership that are set beside it."""
+
+    list_display = ("name", "about", "position")
+    search_fields = ("name", "about")
+    prepopulated_fields = {"slug": ("name",)}
+
+
+@admin.register(ComparisonFigure)
+class ComparisonFigureAdmin(SetUp):
+    """What indicators stood at in other areas, with where that is from."""
+
+    list_display = ("indicator", "area", "label", "value", "source", "is_illustrative")
+    list_filter = ("area", "is_illustrative")
+    list_select_related = ("indicator", "area")
+    search_fields = ("indicator__code", "indicator__title", "area__name", "source")
+    autocomplete_fields = ("indicator", "area")
+    date_hierarchy = "to_on"
 
 
 # What was agreed ---------------------------------------------------------------------------------------
@@ -587,3 +613,40 @@ class ReleaseAdmin(ViewOnly):
 
     list_display = ("edition", "released_on", "released_by_name")
     search_fields = ("edition__round__title",)
+
+
+# What organisations measure for themselves ------------------------------------------------------------
+
+
+@admin.register(CorporateMeasure)
+class CorporateMeasureAdmin(ViewOnly):
+    """That an organisation measures something for itself; never what."""
+
+    is_content_private = True
+    list_display = ("organisation", "added_on", "shared_on", "ended_on")
+    list_filter = ("organisation",)
+    list_select_related = ("organisation",)
+    search_fields = ("organisation__name",)
+    fields = ("organisation", "added_on", "shared_on", "ended_on")
+
+
+@admin.register(CorporateFigure)
+class CorporateFigureAdmin(ViewOnly):
+    """That there is a figure of a corporate measure; never which."""
+
+    is_content_private = True
+    list_display = ("of_measure", "recorded_on")
+    list_select_related = ("of_measure__organisation",)
+    search_fields = ("of_measure__organisation__name",)
+    fields = ("of_measure", "recorded_on")
+
+
+@admin.register(CorporateLine)
+class CorporateLineAdmin(ViewOnly):
+    """That an organisation has set an indicator on its corporate scorecard; never which."""
+
+    is_content_private = True
+    list_display = ("organisation",)
+    list_select_related = ("organisation",)
+    search_fields = ("organisation__name",)
+    fields = ("organisation",)

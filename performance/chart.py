@@ -114,10 +114,11 @@ class Text:
 
 @dataclass(frozen=True)
 class Upright:
-    """A vertical line with words: a rebase with its reason, or today."""
+    """A vertical line with words: a rebase with its reason, or today. The words stand to the side that has the room."""
 
     x: float
     text: str
+    anchor: str = "start"
 
 
 @dataclass(frozen=True)
@@ -457,8 +458,17 @@ def _rebases(
     found = []
     for number, segment in enumerate(chart.segments if chart else ()):
         if number:
-            found.append(Upright(_edge(known[segment.start], count), reasons.get(number, "rebase")))
+            found.append(_named(_edge(known[segment.start], count), reasons.get(number, "rebase")))
     return tuple(found)
+
+
+def _named(x: float, reason: str) -> Upright:
+    """The line with as much of its reason as there is room for, on its wider side; the table holds all of it."""
+    anchor, room = ("start", WIDTH - x) if x < WIDTH / 2 else ("end", x - LEFT)
+    most = int((room - _GAP) / _CHARACTER)
+    if len(reason) > most:
+        reason = f"{reason[: most - 1].rsplit(' ', 1)[0]}…"
+    return Upright(x, reason, anchor)
 
 
 # --- words --------------------------------------------------------------------------------------------------

@@ -10,8 +10,26 @@ from dorset_lsp.common.days import in_full
 from partnerships.models import Person
 from partnerships.people_on_duty import chairs_on, coordinators_on
 from partnerships.posting import tell
-from performance.models import Indicator, Pull, Refresh, RefreshLine, ReopenRequest, Return, Round, Source
-from performance.notice_kinds import FIGURES_ASKED, FIGURES_OWED, FIGURES_TO_CHECK, FILES, ROUNDS, TARGETS
+from performance.models import (
+    CorporateMeasure,
+    Indicator,
+    Pull,
+    Refresh,
+    RefreshLine,
+    ReopenRequest,
+    Return,
+    Round,
+    Source,
+)
+from performance.notice_kinds import (
+    FIGURES_ASKED,
+    FIGURES_OWED,
+    FIGURES_TO_CHECK,
+    FILES,
+    ROUNDS,
+    SHARED_MEASURES,
+    TARGETS,
+)
 
 ANSWERS = "You get this because you, or your organisation, answer for the figures named above."
 CHECKS = "You get this because you lead the group that checks these figures."
@@ -205,6 +223,23 @@ def tell_asker_of_answer(request: ReopenRequest) -> None:
         why="You get this because you asked.",
         key=f"reopen-answer:{request.pk}",
     )
+
+
+def tell_coordinators_of_shared_measure(measure: CorporateMeasure, *, by: Person, on: date) -> None:
+    """Whoever supports the Board: that an organisation lets partners read a measure of its own."""
+    for person in coordinators_on(on):
+        tell(
+            person,
+            SHARED_MEASURES,
+            about=measure,
+            subject=f"{measure.organisation} shares a measure: {measure.title}",
+            opening=f"{by.name} shares with partners what {measure.organisation} measures for itself: {measure.title}.",
+            quotation=measure.definition,
+            link_label="Its figures",
+            path=measure.get_absolute_url(),
+            why=COORDINATES,
+            key=f"shared-measure:{measure.pk}:{on}:{person.pk}",
+        )
 
 
 def tell_chairs_of_refresh(refresh: Refresh, *, on: date) -> None:

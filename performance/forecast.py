@@ -52,6 +52,10 @@ class Outlook:
     points: int
     verdict: str
     sentence: str
+    until: str = ""
+    """The first day after the period, as ISO text: where the drawing ends."""
+    numbers: str = ""
+    """Low, most likely, high and target as printed, without signs: what the drawing is made of."""
     rule_version: str = RULE_VERSION
 
 
@@ -178,6 +182,8 @@ def _told(basis: Basis, aim: AgreedPoint, found: Range) -> Outlook:
         target=basis.shown(aim.value),
         points=found.points,
         verdict=verdict,
+        until=aim.at.isoformat(),
+        numbers=" ".join(str(rounded(one, basis.decimals)) for one in (low, value, high, aim.value)),
         sentence=(
             f"If the trend of {found.points} figures goes on, {aim.label or 'the agreement'} ends {span} against a target of "
             f"{basis.shown(aim.value)}: {verdict}."

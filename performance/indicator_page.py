@@ -18,11 +18,14 @@ from performance import spc
 from performance.area_panel import AreaPanel
 from performance.assessment import Published
 from performance.chart import Drawing, Slot, draw
+from performance.comparing import Comparison
 from performance.derived import headline_area
 from performance.enums import Absence, Combine, Frequency, Judgement, ReturnState, RoundState, TargetState
 from performance.facts import Case, cases_of
+from performance.fan import Fan, fan
 from performance.milestones import step_for
 from performance.models import (
+    ComparisonFigure,
     DefinitionVersion,
     ExceptionAction,
     Indicator,
@@ -34,7 +37,7 @@ from performance.models import (
     Return,
     Target,
 )
-from performance.periods import Period
+from performance.periods import YEAR, Period
 from performance.printed import disagreement
 from performance.printed_rows import PrintedRow, printed_rows
 from performance.rebasing import SegmentRow, charted, reasons_of, segment_rows
@@ -341,6 +344,66 @@ class IndicatorPage:
             AreaRow(period.label, [cells.get(name, ("", "late")) for name in self.area_heads])
             for period, cells in list(found.items())[:ROWS_AT_FIRST]
         ]
+
+    @cached_property
+    def fan(self) -> Fan | None:
+        """The published forecast as a drawing, from the figures that it rests on; None without one."""
+        said = self.result.forecast if self.result else {}
+        if not said.get("numbers"):
+            return None
+        until = date.fromisoformat(said["until"])
+        low, value, high, target = (Fraction(one) for one in said["numbers"].split())
+        return fan(
+            self._figures_ahead_of(until),
+            until=until,
+            until_label=said["label"],
+            low=low,
+            value=value,
+            high=high,
+            target=target,
+            named=(
+                f"highest {said['high']}",
+                f"most likely {said['value']}",
+                f"lowest {said['low']}",
+                f"target {said['target']}",
+            ),
+        )
+
+    def _figures_ahead_of(self, until: date) -> list[tuple[date, str, Fraction]]:
+        """The figures since the last break in the chart, by the end of their periods; of a sum to date each whole year's sum."""
+        segments = self.chart.segments if self.chart else ()
+        start = segments[-1].start if segments else 0
+        figures = [
+            (one.period, found)
+            for one in self.known[start:]
+            if (found := one.figure(self.case.indicator).value) is not None
+        ]
+        if not self.is_sum_to_date:
+            return [(period.to_on, period.label, found) for period, found in figures]
+        years: dict[date, list[tuple[Period, Fraction]]] = {}
+        for period, found in figures:
+            end = until
+            while end.replace(year=end.year - 1) >= period.to_on:
+                end = end.replace(year=end.year - 1)
+            years.setdefault(end, []).append((period, found))
+        return [
+            (
+                end,
+                Period(end.replace(year=end.year - 1), end).label,
+                sum((one for _, one in parts), Fraction(0)),
+            )
+            for end, parts in years.items()
+            if sum(period.months or 0 for period, _ in parts) == YEAR
+        ]
+
+    @cached_property
+    def comparison(self) -> Comparison | None:
+        """Other areas beside the whole; None where no figure of another area is known by the day."""
+        rows = ComparisonFigure.objects.visible_to(self.viewer).of(self.indicator).filter(to_on__lte=self.on)
+        figures = list(rows)
+        if not figures:
+            return None
+        return Comparison(self.indicator, self.observations, figures, headline_area().name)
 
     @cached_property
     def parts(self) -> list[tuple[Indicator, Result | None]]:

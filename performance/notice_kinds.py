@@ -17,6 +17,9 @@ ROUNDS: Final = KindOfNotice("rounds", "Rounds", "Who is late in a round, and wh
 TARGETS: Final = KindOfNotice(
     "targets", "Targets", "A change of targets waits for your decision, or was decided."
 )
+SHARED_MEASURES: Final = KindOfNotice(
+    "shared-measures", "Shared measures", "An organisation lets partners read a measure of its own."
+)
 
 FILES: Final = KindOfNotice(
     "files",
@@ -24,4 +27,4 @@ FILES: Final = KindOfNotice(
     "A file is read as your figures, some of its rows did not fit, or it could not be fetched.",
 )
 
-KINDS: Final = (FIGURES_OWED, FIGURES_ASKED, FIGURES_TO_CHECK, ROUNDS, TARGETS, FILES)
+KINDS: Final = (FIGURES_OWED, FIGURES_ASKED, FIGURES_TO_CHECK, ROUNDS, TARGETS, SHARED_MEASURES, FILES)

@@ -132,6 +132,66 @@ class CatalogueEntryQuerySet(models.QuerySet):
         return self.exclude(pk__in=self.used().values("pk"))
 
 
+class ComparisonAreaQuerySet(models.QuerySet):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Which areas are set beside one's own is open to everybody."""
+        return self
+
+
+class ComparisonFigureQuerySet(models.QuerySet):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """As far as the viewer may see the indicator: the figures themselves were published by others."""
+        indicators = apps.get_model("performance", "Indicator").objects.visible_to(viewer)
+        return self.filter(indicator__in=indicators)
+
+    def of(self, indicator: Indicator) -> Self:
+        """Those of one indicator, an area after the other, newest first."""
+        rows = self.filter(indicator=indicator).select_related("area")
+        return rows.order_by("area__position", "area__name", "-to_on")
+
+
+class CorporateMeasureQuerySet(models.QuerySet):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """To the people of its organisation; once it is shared, to all who are signed in. No role sees more."""
+        if not viewer.is_authenticated:
+            return self.none()
+        shared = Q(shared_on__isnull=False)
+        if viewer.organisation_id:
+            shared |= Q(organisation=viewer.organisation_id)
+        return self.filter(shared)
+
+    def shared(self) -> Self:
+        return self.filter(shared_on__isnull=False, ended_on__isnull=True)
+
+    def in_use(self) -> Self:
+        return self.filter(ended_on__isnull=True)
+
+
+class CorporateFigureQuerySet(models.QuerySet):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """As far as the viewer may see the measure."""
+        measures = apps.get_model("performance", "CorporateMeasure").objects.visible_to(viewer)
+        return self.filter(of_measure__in=measures)
+
+    def latest(self) -> Self:  # type: ignore[override]  # takes no fields: what is latest is the domain's
+        """Without the revisions that a later one replaced."""
+        newer = self.model._default_manager.filter(
+            of_measure=OuterRef("of_measure"),
+            period_from=OuterRef("period_from"),
+            period_to=OuterRef("period_to"),
+            revision__gt=OuterRef("revision"),
+        )
+        return self.exclude(Exists(newer))
+
+
+class CorporateLineQuerySet(models.QuerySet):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """What an organisation follows is its own business, whatever it follows."""
+        if not viewer.is_authenticated or not viewer.organisation_id:
+            return self.none()
+        return self.filter(organisation=viewer.organisation_id)
+
+
 class RoundQuerySet(models.QuerySet):
     def visible_to(self, viewer: Viewer, on: date) -> Self:
         """Members of any body follow every round; who owes a return sees its round; anyone else, what is published."""

@@ -11,11 +11,12 @@ from typing import Any
 import rules
 
 from dorset_lsp.common.rules import is_administrator
-from partnerships.models import ApiToken, Person
+from partnerships.models import ApiToken, Organisation, Person
 from partnerships.rules import is_chair, is_coordinator, is_member_of_any_body, standing
 from performance.enums import RETURN_MOVES, RefreshState, ReturnState, RoundState
 from performance.models import (
     Agreement,
+    CorporateMeasure,
     Indicator,
     QuarantinedRow,
     Refresh,
@@ -123,6 +124,24 @@ def concerns_a_refresh(person: Person, refresh: Refresh | None) -> bool:
 @rules.predicate
 def is_a_draft(person: Person, refresh: Refresh | None) -> bool:
     return refresh is not None and refresh.state == RefreshState.DRAFT
+
+
+@rules.predicate
+def works_for(person: Person, organisation: Organisation | None) -> bool:
+    """Of the organisation's own people."""
+    return organisation is not None and person.is_authenticated and person.organisation_id == organisation.pk
+
+
+@rules.predicate
+def works_for_whose_measure_it_is(person: Person, measure: CorporateMeasure | None) -> bool:
+    return (
+        measure is not None and person.is_authenticated and person.organisation_id == measure.organisation_id
+    )
+
+
+@rules.predicate
+def is_a_shared_measure(person: Person, measure: CorporateMeasure | None) -> bool:
+    return measure is not None and person.is_authenticated and measure.is_shared
 
 
 @rules.predicate
@@ -250,6 +269,10 @@ rules.add_perm("performance.alter_refresh", began_the_refresh & is_a_draft)
 rules.add_perm("performance.own_refresh", began_the_refresh)
 # Who may decide at all, whatever the state: so that whoever comes second is told what became of it.
 rules.add_perm("performance.decide_refresh", concerns_a_refresh & is_chair & ~began_the_refresh)
+
+# What an organisation measures for itself is its own people's; shared, it is read by all who are signed in. No role beats that.
+rules.add_perm("performance.keep_corporate", works_for)
+rules.add_perm("performance.read_corporate_measure", works_for_whose_measure_it_is | is_a_shared_measure)
 
 rules.add_perm("performance.record_history", rules.always_deny)
 rules.add_perm("performance.act_on_result", is_coordinator | is_chair | leads_the_results_group)

@@ -3,6 +3,7 @@ from django.urls import path
 from performance.views import (
     agreements,
     catalogues,
+    corporate,
     explorer,
     indicators,
     rebases,
@@ -58,6 +59,20 @@ urlpatterns = [
         "agreements/<slug:slug>/refreshes/<int:pk>/refuse/", refreshes.Refuse.as_view(), name="refresh-refuse"
     ),
     path("agreements/<slug:slug>/refreshes/<int:pk>/<str:verb>/", refreshes.move, name="refresh-move"),
+    path("corporate/", corporate.mine, name="corporate-mine"),
+    path("corporate/<slug:slug>/", corporate.scorecard, name="corporate"),
+    path("corporate/<slug:slug>/scorecard.<str:form>", corporate.download, name="corporate-download"),
+    path("corporate/<slug:slug>/add/", corporate.AddMeasure.as_view(), name="corporate-add"),
+    path("corporate/<slug:slug>/show/", corporate.ShowIndicator.as_view(), name="corporate-show"),
+    path("corporate/<slug:slug>/take-off/", corporate.take_off, name="corporate-take-off"),
+    path("corporate/<slug:slug>/<int:pk>/", corporate.measure_detail, name="corporate-measure"),
+    path(
+        "corporate/<slug:slug>/<int:pk>/describe/",
+        corporate.DescribeMeasure.as_view(),
+        name="corporate-describe",
+    ),
+    path("corporate/<slug:slug>/<int:pk>/figure/", corporate.RecordFigure.as_view(), name="corporate-figure"),
+    path("corporate/<slug:slug>/<int:pk>/<str:verb>/", corporate.move, name="corporate-move"),
     path("catalogues/", catalogues.CatalogueList.as_view(), name="catalogue-list"),
     path(
         "catalogues/catalogues.<str:file_type>",

@@ -1,6 +1,8 @@
 from performance.models.agreement import Agreement, AgreementVersion, Target, TargetPoint
 from performance.models.benefit import BenefitIndicator
 from performance.models.catalogue import Catalogue, CatalogueEntry
+from performance.models.comparison import ComparisonArea, ComparisonFigure
+from performance.models.corporate import CorporateFigure, CorporateLine, CorporateMeasure
 from performance.models.delivery import Delivery
 from performance.models.indicator import DefinitionVersion, Indicator, IndicatorAlias, IndicatorArea
 from performance.models.notices import LateNotice, LeadNotice
@@ -23,6 +25,11 @@ __all__ = [
     "BenefitIndicator",
     "Catalogue",
     "CatalogueEntry",
+    "ComparisonArea",
+    "ComparisonFigure",
+    "CorporateFigure",
+    "CorporateLine",
+    "CorporateMeasure",
     "DefinitionVersion",
     "Delivery",
     "Edition",

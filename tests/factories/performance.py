@@ -24,6 +24,9 @@ from performance.models import (
     AgreementVersion,
     Catalogue,
     CatalogueEntry,
+    ComparisonArea,
+    ComparisonFigure,
+    CorporateMeasure,
     DefinitionVersion,
     Edition,
     Indicator,
@@ -126,6 +129,44 @@ class TargetPointFactory(DjangoModelFactory):
     to_on = date(2009, 4, 1)
     label = "2008/09"
     value = Decimal(100)
+
+
+class ComparisonAreaFactory(DjangoModelFactory):
+    class Meta:
+        model = ComparisonArea
+
+    slug = factory.Sequence(lambda n: f"place-{n}")
+    name = factory.Sequence(lambda n: f"Place {n + 1}")
+
+
+class ComparisonFigureFactory(DjangoModelFactory):
+    """What an indicator stood at elsewhere, in Q3 2008/09 unless told otherwise."""
+
+    class Meta:
+        model = ComparisonFigure
+
+    indicator = factory.SubFactory(IndicatorFactory)
+    area = factory.SubFactory(ComparisonAreaFactory)
+    from_on = date(2008, 10, 1)
+    to_on = date(2009, 1, 1)
+    label = "Q3 2008/09"
+    value = Decimal(74)
+    source = "A yearbook, page 7"
+
+
+class CorporateMeasureFactory(DjangoModelFactory):
+    """What an organisation measures for itself."""
+
+    class Meta:
+        model = CorporateMeasure
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    title = factory.Sequence(lambda n: f"Our measure {n + 1}")
+    definition = "What we count for ourselves."
+    polarity = Polarity.HIGHER
+    frequency = Frequency.QUARTERLY
+    added_on = date(2009, 4, 1)
+    added_by = factory.SubFactory(PersonFactory)
 
 
 class RefreshFactory(DjangoModelFactory):

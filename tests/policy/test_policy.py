@@ -21,6 +21,7 @@ from rules.permissions import permissions as registered
 from partnerships.models import Action, ApiToken, Decision, Meeting, Paper, Partnership, Project, Risk
 from performance.enums import ReturnState
 from performance.models import (
+    CorporateMeasure,
     Edition,
     Observation,
     QuarantinedRow,
@@ -42,6 +43,7 @@ from tests.factories.partnerships import (
 )
 from tests.factories.performance import (
     AgreementFactory,
+    CorporateMeasureFactory,
     QuarantinedRowFactory,
     RefreshFactory,
     ResultFactory,
@@ -182,6 +184,13 @@ partnerships.export_person  a      -          -     -        -      -      -    
 ORGANISATION = """
 permission               owner  colleague  lead  groupie  lead2  coord  chair  member  outsider  super  anyone
 partnerships.make_token  c      c          -     -        -      -      -      -       -         -      -
+performance.keep_corporate  c   c          -     -        -      -      -      -       -         -      -
+"""
+
+# p a private measure of the council's, s a shared one
+CORPORATE = """
+permission                          owner  colleague  lead  groupie  lead2  coord  chair  member  outsider  super  anyone
+performance.read_corporate_measure  ps     ps         s     s        s      s      s      s       s         s      -
 """
 
 # A token that the owner made for the council's system, to answer returns
@@ -236,6 +245,7 @@ TABLES = {
     "source": SOURCE,
     "row": ROW,
     "council": ORGANISATION,
+    "corporate": CORPORATE,
     "whole": WHOLE,
     **money.TABLES,
 }
@@ -305,6 +315,12 @@ def stage(django_db_setup: None, django_db_blocker: Any) -> Iterator[SimpleNames
                 | {"a": RefreshFactory(agreement=world.agreement, begun_by=world.lead, is_approved=True)},
                 "person": {"a": people["owner"]},
                 "council": {"c": world.council},
+                "corporate": {
+                    letter: CorporateMeasureFactory(
+                        organisation=world.council, added_by=world.owner, shared_on=day
+                    )
+                    for letter, day in {"p": None, "s": ON}.items()
+                },
                 "token": {
                     "k": ApiToken.objects.create(
                         organisation=world.council,
@@ -467,6 +483,16 @@ def test_lists_of_partners_files_show_what_the_policy_lets_one_see(stage, role):
 
     is_seen = bool(read(SOURCE)["performance.view_source", role])
     assert [rows.exists() for rows in shown] == [is_seen, is_seen]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_lists_of_corporate_measures_show_what_the_policy_lets_one_see(stage, role):
+    shown = set(CorporateMeasure.objects.visible_to(stage.people[role]))
+
+    letters = read(CORPORATE)["performance.read_corporate_measure", role]
+    assert {letter for letter, record in stage.records["corporate"].items() if record in shown} == set(
+        letters
+    )
 
 
 @pytest.mark.parametrize("role", ROLES)

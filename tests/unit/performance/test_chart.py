@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from performance.chart import BOTTOM, LEFT, LINE_HEIGHT, RIGHT, TOP, Slot, draw
+from performance.chart import BOTTOM, LEFT, LINE_HEIGHT, RIGHT, TOP, WIDTH, Slot, _named, draw
 from performance.enums import Frequency
 from performance.periods import parse_label, periods_between
 from performance.spc import xmr
@@ -169,3 +169,15 @@ def test_a_higher_figure_never_stands_lower(values):
     )
 
     assert [y for _, y in known] == sorted((y for _, y in known), reverse=True)
+
+
+def test_a_long_reason_stays_inside_the_drawing_on_the_wider_side_of_its_line():
+    reason = (
+        "The night service that takes people home after six in the evening began in October of that year."
+    )
+    for x in (80.0, 300.0, 420.0, 630.0):
+        named = _named(x, reason)
+        room = WIDTH - x if named.anchor == "start" else x - LEFT
+        assert len(named.text) * 6.5 <= room
+        assert room >= WIDTH / 2 - LEFT
+        assert named.text == reason or named.text.endswith("…")

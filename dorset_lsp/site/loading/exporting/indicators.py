@@ -9,7 +9,7 @@ from typing import Any, Final
 from dorset_lsp.site.loading.catalogues import catalogues
 from dorset_lsp.site.loading.exporting.printing import Cells
 from dorset_lsp.site.loading.exporting.whole import Whole, parents_first
-from performance.models import DefinitionVersion, Indicator
+from performance.models import ComparisonArea, ComparisonFigure, DefinitionVersion, Indicator
 
 
 def _indicators(whole: Whole) -> Iterator[Cells]:
@@ -94,6 +94,34 @@ def _definitions(whole: Whole) -> Iterator[Cells]:
         }
 
 
+def _comparison_areas(whole: Whole) -> Iterator[Cells]:
+    for area in sorted(ComparisonArea.objects.all(), key=_place_of_area):
+        yield {"slug": area.slug, "name": area.name, "about": area.about}
+
+
+def _comparisons(whole: Whole) -> Iterator[Cells]:
+    """What other areas' figures were, with where each is from."""
+    rows = ComparisonFigure.objects.select_related("indicator", "area")
+    for one in sorted(
+        rows, key=lambda one: (*place_of(one.indicator), *_place_of_area(one.area), one.from_on, one.to_on)
+    ):
+        yield {
+            "indicator": one.indicator.code,
+            "area": one.area.slug,
+            "label": one.label,
+            "from": one.from_on,
+            "to": one.to_on,
+            "value": one.value,
+            "source": one.source,
+            "note": one.note,
+            "illustrative": one.is_illustrative,
+        }
+
+
+def _place_of_area(area: ComparisonArea) -> tuple[int, str]:
+    return area.position, area.slug
+
+
 def place_of(indicator: Indicator) -> tuple[int, str]:
     """Where it stands on the pages."""
     return indicator.position, indicator.code
@@ -102,4 +130,6 @@ def place_of(indicator: Indicator) -> tuple[int, str]:
 ROWS: Final[dict[str, Callable[[Whole], Iterator[Cells]]]] = {
     "indicators": _indicators,
     "definitions": _definitions,
+    "comparison_areas": _comparison_areas,
+    "comparisons": _comparisons,
 }

@@ -1,4 +1,4 @@
-"""What is measured: indicators and their definitions."""
+"""What is measured: indicators, their definitions, and figures of other areas beside them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from dorset_lsp.site.loading.cells import (
     text,
     whole,
 )
-from dorset_lsp.site.loading.columns import File, may, must
+from dorset_lsp.site.loading.columns import ILLUSTRATIVE, File, may, must
 from performance import enums as figures
 
 FILES: Final = (
@@ -42,4 +42,10 @@ FILES: Final = (
         must("indicator", text(20), "indicators"), must("number", WHOLE), must("from", DAY), must("text", text()),
         may("reason", text(300)),
     ), key=("indicator", "number")),
+    File("comparison_areas", (must("slug", SLUG), must("name", text(120)), may("about", text(300))), key=("slug",)),
+    File("comparisons", (
+        must("indicator", text(20), "indicators"), must("area", SLUG, "comparison_areas"), must("label", text(60)),
+        must("from", DAY), must("to", DAY), must("value", NUMBER), must("source", text(300)), may("note", text(300)),
+        ILLUSTRATIVE,
+    ), key=("indicator", "area", "from", "to")),
 )  # fmt: skip

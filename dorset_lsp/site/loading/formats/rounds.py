@@ -33,6 +33,21 @@ FILES: Final = (
         must("indicator", text(20), "indicators"), must("from", DAY), must("reason", text(300)), must("on", DAY),
         may("by", EMAIL, "people"),
     ), key=("indicator", "from")),
+    File("corporate_measures", (
+        must("organisation", SLUG, "organisations"), must("title", text(200)), must("definition", text()),
+        must("measure", choice(figures.Measure)), may("unit", text(60)), must("decimals", WHOLE),
+        must("polarity", choice(figures.Polarity)), must("frequency", choice(figures.Frequency)), may("target", NUMBER),
+        must("added", DAY), must("by", EMAIL, "people"), may("shared", DAY), ILLUSTRATIVE,
+    ), key=("organisation", "title")),
+    File("corporate_figures", (
+        must("organisation", SLUG, "organisations"), must("title", text(200)), must("from", DAY), must("to", DAY),
+        must("value", NUMBER), may("note", text(500)), must("on", DAY), must("by", EMAIL, "people"),
+    ), key=("organisation", "title", "from", "to"),
+        together=(Together(("organisation", "title"), "corporate_measures"),)),
+    File("corporate_lines", (
+        must("organisation", SLUG, "organisations"), must("indicator", text(20), "indicators"), must("on", DAY),
+        must("by", EMAIL, "people"),
+    ), key=("organisation", "indicator")),
     File("elections", (must("election", text(160)), must("from", DAY), must("until", DAY)), key=("election",)),
     File("answers", (
         *_RETURN, must("attempt", WHOLE), must("area", SLUG, "areas"), *_FIGURE,

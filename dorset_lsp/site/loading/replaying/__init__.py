@@ -13,6 +13,7 @@ from dorset_lsp.site.loading.replaying.accounts import close_accounts
 from dorset_lsp.site.loading.replaying.actions import Actions
 from dorset_lsp.site.loading.replaying.appointments import Appointments
 from dorset_lsp.site.loading.replaying.chains import Reviews
+from dorset_lsp.site.loading.replaying.corporate import Corporate
 from dorset_lsp.site.loading.replaying.deadlines import note_past_deadlines
 from dorset_lsp.site.loading.replaying.engagement import Engagement
 from dorset_lsp.site.loading.replaying.funding import Funding
@@ -39,6 +40,7 @@ def replay(folder: Folder, writer: Writer) -> None:
         Refreshes,
         Rounds,
         Rebases,
+        Corporate,
         Meetings,
         Funding,
         Risks,

@@ -35,7 +35,7 @@ def set_up(folder: Folder, writer: Writer) -> None:
     for name in ("bodies", "seats", "standing_items", "challenges", "outcomes"):
         writer.each(tables[name], _WRITES[name])
     indicators.write_catalogues(writer, tables["indicators"])
-    for name in ("indicators", "definitions"):
+    for name in ("indicators", "definitions", "comparison_areas", "comparisons"):
         writer.each(tables[name], _WRITES[name])
     if words.agreement is not None:
         with writer.about(FILE, 0):

@@ -13,7 +13,14 @@ from dorset_lsp.site.loading.rows import Row
 from dorset_lsp.site.loading.writer import JOB, Writer
 from performance.changes.catalogues import keep
 from performance.enums import CountyRule, ToleranceKind
-from performance.models import DefinitionVersion, Indicator, IndicatorAlias, IndicatorArea
+from performance.models import (
+    ComparisonArea,
+    ComparisonFigure,
+    DefinitionVersion,
+    Indicator,
+    IndicatorAlias,
+    IndicatorArea,
+)
 
 
 def write_catalogues(writer: Writer, rows: list[Row]) -> None:
@@ -90,6 +97,25 @@ def _definition(writer: Writer, row: Row) -> None:
     writer.put(DefinitionVersion, key, {"from_on": row["from"], "text": row["text"], "reason": row["reason"]})
 
 
+def _comparison_area(writer: Writer, row: Row) -> None:
+    # The folder's order is that of the pages.
+    values = {"name": row["name"], "about": row["about"], "position": row.number}
+    writer.records["comparison_areas", row["slug"]] = writer.put(
+        ComparisonArea, {"slug": row["slug"]}, values
+    )
+
+
+def _comparison(writer: Writer, row: Row) -> None:
+    key = {
+        "indicator": writer.find("indicators", row["indicator"]),
+        "area": writer.find("comparison_areas", row["area"]),
+        "from_on": row["from"],
+        "to_on": row["to"],
+    }
+    values = {name: row[name] for name in ("label", "value", "source", "note")}
+    writer.put(ComparisonFigure, key, values | {"is_illustrative": row["illustrative"]})
+
+
 def _or(value: Any, default: Any) -> Any:
     """The value of a cell, or what an empty one stands for; nought is a value."""
     return default if value is None else value
@@ -103,4 +129,6 @@ def _plain(number: Decimal) -> int | float:
 WRITES: Final[dict[str, Callable[[Writer, Row], None]]] = {
     "indicators": _indicator,
     "definitions": _definition,
+    "comparison_areas": _comparison_area,
+    "comparisons": _comparison,
 }
