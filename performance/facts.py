@@ -105,8 +105,8 @@ def cases_of(
 ) -> dict[int, Case]:
     """The cases of some indicators by id, with the targets in force on a day. Six queries, however many there are.
 
-    ``edition`` leaves out the rebases that were made after it; without one, all count. With a viewer the figures are
-    those that they may see; without one they are all that is published.
+    ``edition`` leaves out the figures that came after it and the rebases that were made after it; without one, all count. With a
+    viewer the figures are those that they may see; without one they are all that is published.
     """
     wanted = list(indicators)
     targets = {
@@ -122,11 +122,12 @@ def cases_of(
     for indicator_id, day in rebases.filter(indicator__in=wanted).values_list("indicator_id", "from_on"):
         rebased[indicator_id].append(day)
     series: dict[int, list[Published]] = defaultdict(list)
-    figures = (
-        Observation.objects.latest()
-        if viewer is None
-        else Observation.objects.visible_to(viewer).newest_for(viewer)
-    )
+    if edition is not None:
+        figures = Observation.objects.known_to(edition)
+    elif viewer is None:
+        figures = Observation.objects.latest()
+    else:
+        figures = Observation.objects.visible_to(viewer).newest_for(viewer)
     rows = figures.filter(indicator__in=wanted, area=headline_area())
     for row in rows.order_by("period_to").iterator():
         series[row.indicator_id].append(published(row, definitions))

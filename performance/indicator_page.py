@@ -354,7 +354,7 @@ class IndicatorPage:
         until = date.fromisoformat(said["until"])
         low, value, high, target = (Fraction(one) for one in said["numbers"].split())
         return fan(
-            self._figures_ahead_of(until),
+            self._figures_before(until, said["points"]),
             until=until,
             until_label=said["label"],
             low=low,
@@ -369,13 +369,11 @@ class IndicatorPage:
             ),
         )
 
-    def _figures_ahead_of(self, until: date) -> list[tuple[date, str, Fraction]]:
-        """The figures since the last break in the chart, by the end of their periods; of a sum to date each whole year's sum."""
-        segments = self.chart.segments if self.chart else ()
-        start = segments[-1].start if segments else 0
+    def _figures_before(self, until: date, count: int) -> list[tuple[date, str, Fraction]]:
+        """The figures that a forecast rests on, by the end of their periods; of a sum to date the sum of each whole year."""
         figures = [
             (one.period, found)
-            for one in self.known[start:]
+            for one in self.known[-count:]
             if (found := one.figure(self.case.indicator).value) is not None
         ]
         if not self.is_sum_to_date:

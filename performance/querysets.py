@@ -417,6 +417,13 @@ class ObservationQuerySet(models.QuerySet):
         """Without the revisions that a later one replaced."""
         return self.filter(is_latest=True)
 
+    def known_to(self, edition: Edition) -> Self:
+        """The newest revision of each figure among those that an edition rests on: history, and what was out by then."""
+        known = Q(edition__isnull=True) | Q(edition_id__lte=edition.pk)
+        same = {name: OuterRef(name) for name in ("indicator", "area", "period_from", "period_to")}
+        newer = self.model._default_manager.filter(known, **same, revision__gt=OuterRef("revision"))
+        return self.filter(known).exclude(Exists(newer))
+
     def of(self, indicator: Indicator) -> Self:
         return self.filter(indicator=indicator)
 

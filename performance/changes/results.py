@@ -33,7 +33,7 @@ def compute(*, edition: Edition, by: Actor, on: date) -> int:
 
 
 def worked_out(edition: Edition) -> list[Result]:
-    """The results of an edition from the figures as they stand, unsaved: what publishing stores, and its check."""
+    """The results of an edition from the figures that it rests on, unsaved: what publishing stores, and its check."""
     indicators = list(Indicator.objects.measured().select_related("outcome", "owner_organisation"))
     cases = cases_of(indicators, on=edition.round.judged_on(edition.published_on), edition=edition)
     asked = {return_.indicator_id: return_ for return_ in edition.round.returns.select_related("saved_by")}
@@ -41,7 +41,9 @@ def worked_out(edition: Edition) -> list[Result]:
     said = {row.indicator_id: row for row in _results_of_the_edition_before(edition)}
     latest = {
         (row.indicator_id, row.period_to): row
-        for row in Observation.objects.latest().filter(indicator__in=indicators, area=headline_area())
+        for row in Observation.objects.known_to(edition).filter(
+            indicator__in=indicators, area=headline_area()
+        )
     }
     return [
         _result(edition, indicator, cases[indicator.pk], asked.get(indicator.pk), statuses, said, latest)

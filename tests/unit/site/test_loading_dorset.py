@@ -35,12 +35,14 @@ from partnerships.models import (
 )
 from partnerships.money import money_of
 from partnerships.risk_appetite import appetites
+from performance.changes.results import worked_out
 from performance.models import (
     Edition,
     Indicator,
     Observation,
     Rebase,
     Refresh,
+    Result,
     Return,
     ReturnReminder,
     Round,
@@ -499,3 +501,18 @@ def test_a_lead_has_started_one_chart_afresh_and_what_was_published_does_not_kno
 
     assert (rebase.indicator.code, rebase.recorded_by.email) == ("NI 131", "miriam.sandacre@dorset.example")
     assert rebase.after_edition == Edition.objects.order_by("-pk").first()
+
+
+def test_every_edition_worked_out_again_gives_what_is_stored_whatever_came_after(dorset):
+    for edition in Edition.objects.all():
+        stored = {one.code: _said(one) for one in edition.results.all()}
+
+        assert {one.code: _said(one) for one in worked_out(edition)} == stored
+
+
+def _said(result: Result) -> dict[str, object]:
+    return {
+        field.attname: getattr(result, field.attname)
+        for field in Result._meta.concrete_fields
+        if not field.primary_key
+    }
