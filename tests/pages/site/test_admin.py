@@ -31,11 +31,15 @@ from partnerships.models import (
 )
 from performance.answers import Figure
 from performance.models import (
+    CorporateFigure,
+    CorporateLine,
     Delivery,
     ExceptionAction,
     IndicatorAlias,
     LateNotice,
     LeadNotice,
+    RefreshLine,
+    RefreshPoint,
     ReopenRequest,
     Return,
     ReturnReminder,
@@ -57,9 +61,12 @@ from tests.factories.partnerships import (
 from tests.factories.performance import (
     AgreementVersionFactory,
     CatalogueEntryFactory,
+    ComparisonFigureFactory,
+    CorporateMeasureFactory,
     PrintedCellFactory,
     QuarantinedRowFactory,
     RebaseFactory,
+    RefreshFactory,
 )
 from tests.factories.reports import make_report
 from tests.factories.world import ON
@@ -88,6 +95,9 @@ READ_ONLY = {
     "performance.returnreminder", "performance.round", "performance.workbookupload", "performance.release",
     "performance.delivery", "partnerships.apitoken", "performance.source", "performance.pull",
     "performance.quarantinedrow", "site.retentionreport",
+    "performance.refresh", "performance.refreshline",
+    "performance.refreshpoint", "performance.corporatemeasure", "performance.corporatefigure",
+    "performance.corporateline",
     "delivery_chain.actor", "delivery_chain.agreedrating", "delivery_chain.chainmap", "delivery_chain.dissent",
     "delivery_chain.groupmember", "delivery_chain.grouprating", "delivery_chain.individualrating",
     "delivery_chain.individualsheet", "delivery_chain.link", "delivery_chain.linkaction",
@@ -121,6 +131,18 @@ def full(world):
     RebaseFactory(indicator=world.ratio)
     QuarantinedRowFactory()
     RetentionReport.objects.create(made_on=ON, removes_on=date(2009, 5, 4), counts={"jobs": 3})
+    ComparisonFigureFactory(indicator=world.ratio)
+    line = RefreshLine.objects.create(
+        refresh=RefreshFactory(agreement=world.agreement), indicator=world.ratio, kind="local", state="agreed"
+    )
+    RefreshPoint.objects.create(
+        line=line, from_on=date(2008, 4, 1), to_on=date(2009, 4, 1), label="2008/09", value=75
+    )
+    CorporateFigure.objects.create(
+        of_measure=CorporateMeasureFactory(organisation=world.council), period_from=date(2009, 1, 1),
+        period_to=date(2009, 4, 1), value=7, recorded_on=ON, recorded_by=world.owner,
+    )  # fmt: skip
+    CorporateLine.objects.create(organisation=world.council, indicator=world.ratio)
     PreElectionPeriod.objects.create(election="the next elections", from_on=ON, to_on=date(2009, 6, 5))
     token = ApiToken.objects.create(
         organisation=world.council, person=world.owner, label="Figures", sha256="1" * 64, made_on=ON,
