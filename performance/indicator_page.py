@@ -15,6 +15,7 @@ from dorset_lsp.common.models import AuditEvent
 from dorset_lsp.common.templatetags.components import TimelineEvent
 from partnerships.models import Person
 from performance import spc
+from performance.agreement_page import difference
 from performance.area_panel import AreaPanel
 from performance.assessment import Published
 from performance.chart import Drawing, Slot, draw
@@ -419,6 +420,35 @@ class IndicatorPage:
         return rows.select_related("version__agreement").prefetch_related("points", "relates_to").first()
 
     @cached_property
+    def target_versions(self) -> list[tuple[Target, str]]:
+        """The target in each version of the agreement that said anything new of it, oldest first, with what that was."""
+        if self.target is None:
+            return []
+        rows = Target.objects.filter(
+            indicator=self.indicator,
+            version__agreement=self.target.version.agreement_id,
+            version__agreed_on__lte=self.on,
+        )
+        found: list[tuple[Target, str]] = []
+        before: Target | None = None
+        for row in (
+            rows.select_related("version__agreement", "indicator")
+            .prefetch_related("points")
+            .order_by("version__number")
+        ):
+            words = difference(before, row) if before else ""
+            if before is None or words:
+                found.append((row, words))
+            before = row
+        return found
+
+    @property
+    def target_change(self) -> str:
+        """What the newest version changed of the target, in words; empty when it only repeats it."""
+        row, words = self.target_versions[-1] if self.target_versions else (None, "")
+        return words if row is not None and self.target and row.pk == self.target.pk else ""
+
+    @cached_property
     def definitions(self) -> list[DefinitionVersion]:
         return list(self.indicator.definitions.all())
 
@@ -466,14 +496,14 @@ class IndicatorPage:
             for one in self.revisions
         ]
         events += [(one.on, VERBS[one.what], f"{one.by_name}. {one.why}".strip()) for one in self._moves()]
-        if self.target is not None:
-            events.append(
-                (
-                    self.target.version.agreed_on,
-                    f"Target {self.target.get_state_display()}",
-                    str(self.target.version),
-                )
+        events += [
+            (
+                row.version.agreed_on,
+                f"Target {row.get_state_display()}",
+                f"{row.version}. {words}" if words else str(row.version),
             )
+            for row, words in self.target_versions
+        ]
         return sorted(events, key=lambda event: event[0], reverse=True)
 
     def _moves(self) -> list[AuditEvent]:

@@ -54,6 +54,7 @@ def test_a_lead_proposes_the_chair_approves_and_all_read_what_changed(client, wo
 
     read = client.get(world.agreement.get_absolute_url()).content.decode()
     assert changed in read
+    assert changed in client.get(world.ratio.get_absolute_url()).content.decode()
     assert "approved by Chair" in read
     assert "The recession." in read
 

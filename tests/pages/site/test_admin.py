@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from dorset_lsp.common import sealing
 from dorset_lsp.common.changes import NamedJob
-from dorset_lsp.common.models import AuditEvent, Clock, Job, SentMail, Stamp
+from dorset_lsp.common.models import AuditCheck, AuditEvent, Clock, Job, SentMail, Stamp
 from dorset_lsp.site.models import RetentionReport
 from partnerships.changes import actions
 from partnerships.models import (
@@ -78,7 +78,7 @@ MODELS = sorted(
     key=lambda one: one._meta.label,
 )
 READ_ONLY = {
-    "common.auditevent", "common.auditseal",
+    "common.auditcheck", "common.auditevent", "common.auditseal",
     "common.clock", "common.job", "common.periodicrun", "common.sentmail", "common.stamp",
     "common.statechange",
     "partnerships.action",
@@ -94,7 +94,7 @@ READ_ONLY = {
     "performance.returnfigure",
     "performance.returnreminder", "performance.round", "performance.workbookupload", "performance.release",
     "performance.delivery", "partnerships.apitoken", "performance.source", "performance.pull",
-    "performance.quarantinedrow", "site.retentionreport",
+    "performance.quarantinedrow",
     "performance.refresh", "performance.refreshline",
     "performance.refreshpoint", "performance.corporatemeasure", "performance.corporatefigure",
     "performance.corporateline",
@@ -168,6 +168,7 @@ def full(world):
     Stamp.objects.get_or_create(kind="sample", defaults={"version": "1"})
     build_everything(world)
     build_meetings(world)
+    AuditCheck.objects.create(on=ON, checked_at=timezone.now(), links=1, waiting=0, fault_count=0)
     sealing.seal(now=timezone.now())
     return world
 
@@ -502,7 +503,7 @@ def test_history_shows_our_own_events(as_admin, world):
 
     answer = as_admin.get(page(Action, "history", action.pk))
 
-    assert [(event.what, event.by_name) for event, _ in answer.context["rows"]] == [
+    assert [(event.what, event.by_name) for event, *_ in answer.context["rows"]] == [
         ("action.propose", "Lead")
     ]
 
