@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import inspect
 import json
 from collections.abc import Callable
 from hashlib import sha256
@@ -13,7 +15,7 @@ from ninja import Header, NinjaAPI, Query
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from dorset_lsp.api import makers, shapes
-from dorset_lsp.api.answers import BadCursor, as_json, listed
+from dorset_lsp.api.answers import CURSOR, as_json, listed
 from dorset_lsp.api.callers import ByToken, Caller, OpenOrByToken, TooMany
 from dorset_lsp.common.changes import Refused, SomebodyWasFaster
 from dorset_lsp.common.today import today
@@ -25,7 +27,7 @@ from performance.models import Edition, Indicator, Observation, Result, Return, 
 from scrutiny.models import Recommendation
 
 Limit: Any = Query(100, ge=1, le=500, description="How many at once.")
-Cursor: Any = Query("", max_length=60, description="The `next` of the page before.")
+Cursor: Any = Query("", pattern=CURSOR, description="The `next` of the page before.")
 Slug: Any = Query("", max_length=80, pattern=r"^[-a-zA-Z0-9_]*$")
 FAULTS: Final = {400: shapes.Fault, 401: shapes.Fault, 422: shapes.Fault, 429: shapes.Fault}
 OPTIONAL: Final[dict[str, Any]] = {"security": [{}, {"OpenOrByToken": []}]}
@@ -59,7 +61,24 @@ def _fault(request: HttpRequest, status: int, detail: str, rows: Any = ()) -> Ht
 
 def _reads(path: str, shape: Any, summary: str) -> Any:
     """A list that needs no token, and shows with one what its person may see."""
-    return api.get(path, openapi_extra=OPTIONAL, response={200: shape, **FAULTS}, summary=summary)
+    add = api.get(path, openapi_extra=OPTIONAL, response={200: shape, **FAULTS}, summary=summary)
+    return lambda view: add(_strict(view))
+
+
+def _strict(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Refuse parameters that there are not: a filter whose name is mistyped would leave everything in."""
+    known = inspect.signature(view).parameters.keys() - {"request", "body", "key"}
+
+    @functools.wraps(view)
+    def checked(request: HttpRequest, **asked: Any) -> Any:
+        if request.GET.keys() - known:
+            there_are = ", ".join(sorted(known)) or "none"
+            raise HttpError(
+                422, f"The address holds a parameter that is not known here. There are: {there_are}."
+            )
+        return view(request, **asked)
+
+    return checked
 
 
 @_reads("/indicators", shapes.Indicators, "What is measured")
@@ -149,6 +168,7 @@ def recommendations(
     auth=[ByToken()],
     summary="What your organisation owes",
 )
+@_strict
 def returns(request: HttpRequest, round: str = Slug, cursor: str = Cursor, limit: int = Limit) -> Any:  # noqa: A002
     """The returns of the token's organisation and of no other, with what is saved and the version to answer."""
     caller = _caller(request)
@@ -174,6 +194,7 @@ def _by(rows: Any, **wanted: str) -> Any:
     auth=[ByToken()],
     summary="Answer returns: all of them or none",
 )
+@_strict
 def deliver(
     request: HttpRequest,
     body: shapes.DeliveryIn,
@@ -225,11 +246,6 @@ def _refused(request: HttpRequest, fault: Refused) -> HttpResponse:
 @api.exception_handler(SomebodyWasFaster)
 def _faster(request: HttpRequest, fault: SomebodyWasFaster) -> HttpResponse:
     return _fault(request, 409, str(fault))
-
-
-@api.exception_handler(BadCursor)
-def _bad_cursor(request: HttpRequest, fault: BadCursor) -> HttpResponse:
-    return _fault(request, 400, "This cursor was not handed out here.")
 
 
 @api.exception_handler(AuthenticationError)

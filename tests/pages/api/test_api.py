@@ -77,10 +77,23 @@ def test_pages_behind_a_cursor_hold_every_row_once(client, world):
 
 
 @pytest.mark.parametrize(
-    "cursor", ["x", "YWZ0ZXI6LTE", "YWZ0ZXI6", "ÿ", "YWZ0ZXI6OTk5OTk5OTk5OTk5OTk5OTk5OQ"]
+    "cursor", ["x", "after-", "after--1", "after-1 ", "after-ÿ", "after-٣", f"after-{10**18}"]
 )
 def test_a_made_up_cursor_is_refused_in_words(client, world, cursor):
-    assert client.get("/api/v1/indicators", {"cursor": cursor}).status_code == 400
+    assert client.get("/api/v1/indicators", {"cursor": cursor}).status_code == 422
+
+
+def test_a_filter_whose_name_is_mistyped_is_refused_and_does_not_leave_everything_in(client, world):
+    answer = client.get("/api/v1/observations?indicatr=ni-101")
+
+    assert (answer.status_code, "There are: area, cursor, indicator, limit." in answer.json()["detail"]) == (
+        422,
+        True,
+    )
+
+
+def test_a_stranger_whose_address_no_proxy_tells_is_answered(client, world):
+    assert client.get("/api/v1/indicators", REMOTE_ADDR="").status_code == 200
 
 
 def test_a_list_comes_as_csv_to_whoever_asks_for_it(client, world):
