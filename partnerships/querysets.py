@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Case, Count, F, Prefetch, Q, When
+from django.db.models import Case, Count, F, OuterRef, Prefetch, Q, Subquery, When
 
 from partnerships.enums import SEATED_ROLES, ActionState, MeetingState, PaperAudience
 
@@ -128,6 +128,12 @@ class MeetingQuerySet(models.QuerySet):
 
     def not_cancelled(self) -> Self:
         return self.exclude(state=MeetingState.CANCELLED)
+
+    def one_for_each_name(self) -> Self:
+        """Those with a title of their own; of those that bear their body's name, its next one, or else its last."""
+        meetings = apps.get_model("partnerships", "Meeting").objects
+        same = meetings.filter(body=OuterRef("body"), title="").order_by_nearness()
+        return self.filter(~Q(title="") | Q(pk=Subquery(same.values("pk")[:1])))
 
     def ahead(self) -> Self:
         """Those still to be held, the next one first."""

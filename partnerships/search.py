@@ -53,7 +53,8 @@ def search_rows(viewer: Person, on: date) -> list[Searched]:
             detail=lambda one: f"{one.lead}, due {in_full(one.due_on)}, {one.get_state_display().lower()}",
         ),
         Searched(
-            "meetings", "Meetings", Meeting.objects.visible_to(viewer).select_related("body"),
+            "meetings", "Meetings",
+            Meeting.objects.visible_to(viewer).one_for_each_name().select_related("body"),
             ("title", "body__name"), ("place",),
         ),
         Searched(

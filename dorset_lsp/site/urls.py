@@ -22,6 +22,7 @@ from dorset_lsp.site.views.meeting import AskTheBoard, BringForward, MeetingDeta
 from dorset_lsp.site.views.my_work import MyWork
 from dorset_lsp.site.views.organisation import OrganisationDetail
 from dorset_lsp.site.views.orphans import Orphans
+from dorset_lsp.site.views.orphans import download as orphans_download
 from dorset_lsp.site.views.outcome import OutcomeDetail
 from dorset_lsp.site.views.outside import OutsideTheAgreement
 from dorset_lsp.site.views.person import PersonDetail
@@ -41,6 +42,11 @@ urlpatterns = [
         "partnership/strategy/outside-the-agreement/", OutsideTheAgreement.as_view(), name="outside-agreement"
     ),
     path("partnership/strategy/broken-threads/", Orphans.as_view(), name="orphans"),
+    path(
+        "partnership/strategy/broken-threads/broken-threads.<str:file_type>",
+        orphans_download,
+        name="orphans-download",
+    ),
     path("partnership/programmes/<slug:slug>/", ProgrammeDetail.as_view(), name="programme-detail"),
     path("partnership/programmes/<slug:slug>/<int:number>/", BenefitDetail.as_view(), name="benefit-detail"),
     path("partnership/organisations/<slug:slug>/", OrganisationDetail.as_view(), name="organisation-detail"),

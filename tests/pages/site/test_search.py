@@ -1,5 +1,7 @@
 """The search: what it finds, for whom, and how it shows the words."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -11,9 +13,15 @@ from hypothesis import strategies as st
 from delivery_chain.models import GroupRating
 from dorset_lsp.common.search import SNIPPET, marked, piece, words_of
 from dorset_lsp.site.search import search
-from partnerships.models import Interest
+from partnerships.models import Interest, Meeting
 from tests.factories.delivery_chain import build_chain
-from tests.factories.partnerships import ActionFactory, BodyFactory, OutcomeFactory, PersonFactory
+from tests.factories.partnerships import (
+    ActionFactory,
+    BodyFactory,
+    MeetingFactory,
+    OutcomeFactory,
+    PersonFactory,
+)
 from tests.factories.world import ON
 
 SEARCH = reverse("site:search")
@@ -168,3 +176,18 @@ def test_a_piece_is_short_and_comes_from_the_text(text, words):
 )
 def test_a_question_is_taken_apart_into_words(question, words):
     assert words_of(question) == words
+
+
+@pytest.mark.django_db
+def test_a_body_s_name_finds_its_next_meeting_and_not_each_of_them(as_member, world):
+    body = BodyFactory(name="Harbour board")
+    days = [datetime(2009, month, 14, 9, tzinfo=UTC) for month in (4, 5, 6)]
+    past, following, _ = [MeetingFactory(body=body, starts_at=day) for day in days]
+    Meeting.objects.filter(pk=past.pk).update(state="held")
+    seminar = MeetingFactory(
+        body=body, title="Harbour seminar", starts_at=datetime(2009, 7, 1, 9, tzinfo=UTC)
+    )
+
+    hits = found(as_member, "harbour")["meetings"].hits
+
+    assert {hit.url for hit in hits} == {following.get_absolute_url(), seminar.get_absolute_url()}

@@ -113,6 +113,20 @@ def test_every_kind_of_broken_thread_is_found_and_counted(as_member, world):
     assert page.context["total"] == sum(found.values())
 
 
+def test_broken_threads_go_out_as_a_file_as_far_as_the_viewer_sees_them(as_member, client, world):
+    action = ActionFactory(outcome=None, title="Look into it")
+    address = reverse("site:orphans-download", args=["csv"])
+    line = f'Actions without an origin,Look into it,"{action.lead}, for {action.body}",http://testserver{action.get_absolute_url()}'
+
+    seen = as_member.get(address).content.decode().splitlines()
+    client.force_login(world.outsider)
+    unseen = client.get(address).content.decode()
+
+    assert len(seen) == 1 + sum(counts(world.member).values())
+    assert (line in seen, "Look into it" in unseen) == (True, False)
+    assert as_member.get(reverse("site:orphans-download", args=["exe"])).status_code == 404
+
+
 def test_an_action_that_a_decision_asked_for_has_its_origin(world):
     action = ActionFactory(outcome=None)
     before = counts(world.member)["actions"]
