@@ -68,6 +68,8 @@ class ChooseTargetForm(BaseForm):
 class TermsForm(BaseForm):
     """What one target is to say. It starts from what it says now; a year left empty has no figure."""
 
+    mark_optional = False
+
     kind = forms.ChoiceField(label="Kind", choices=TargetKind)
     state = forms.ChoiceField(
         label="State", choices=[(one.value, one.label.capitalize()) for one in TargetState]

@@ -102,6 +102,7 @@ def test_pages_ask_as_much_at_a_thousand_indicators_as_at_ten(client, world):
         return found
 
     add(world, edition, 10)
+    asked()  # the first look of a day is noted
     at_ten = asked()
     add(world, edition, 990)
 
@@ -144,6 +145,7 @@ def test_an_indicators_page_asks_as_much_after_forty_periods_as_after_four(clien
     address = reverse("performance:indicator-detail", args=[world.ratio.slug])
 
     assert ratio.count() == 4
+    client.get(address)  # the first look of a day is noted
     few = queries(client, address)
     add_quarters(world, 36)
 
@@ -158,11 +160,11 @@ def test_a_scorecard_of_two_hundred_takes_few_questions_and_little_room(client, 
     client.force_login(world.member)
     address = reverse("performance:scorecard-detail", args=[world.scorecard.slug])
 
+    answer = client.get(address)  # the first look of a day is noted
     count = queries(client, address)
-    answer = client.get(address)
 
     assert len(answer.context["page"].all_lines) == 200
-    assert (count <= 12, len(answer.content) < 100_000) == (True, True), (count, len(answer.content))
+    assert (count <= 13, len(answer.content) < 100_000) == (True, True), (count, len(answer.content))
 
 
 def test_many_scorecards_are_listed_with_as_few_questions_as_one(client, world):
