@@ -20,6 +20,7 @@ from dorset_lsp.api.service import api
 from dorset_lsp.common.models import Clock
 from partnerships.changes import api_tokens
 from partnerships.models import ApiToken
+from performance.changes import returns
 from performance.models import Delivery, Observation
 from tests.factories.partnerships import OrganisationFactory, PersonFactory
 from tests.factories.performance import IndicatorFactory
@@ -131,6 +132,26 @@ def test_two_organisations_do_not_see_each_other_s_drafts(client, world, bearer)
     mine, theirs = (client.get(RETURNS, headers=bearer(person)) for person in (world.owner, stranger))
 
     assert (next(row["commentary"] for row in items(mine)), items(theirs)) == ("MARK-DRAFT", [])
+
+
+def test_neither_of_two_tokens_reads_or_overwrites_what_the_other_drafted(client, world, bearer):
+    stranger = PersonFactory(organisation=OrganisationFactory(name="Another council"))
+    world.split.owner, world.split.owner_organisation = stranger, stranger.organisation
+    world.split.save()
+    world.drafted(world.ratio, commentary="MARK-ONE")
+    split = world.return_of(world.split)
+    returns.save(
+        return_=split, version=0, answer=world.answer(world.split, commentary="MARK-TWO"), by=stranger, on=ON
+    )
+    headers = {"MARK-ONE": bearer(world.owner), "MARK-TWO": bearer(stranger)}
+
+    read = {mark: client.get(RETURNS, headers=one_s).content.decode() for mark, one_s in headers.items()}
+    written = push(client, headers["MARK-TWO"], one(world, version=1, commentary="Theirs."))
+
+    assert {mark: ("MARK-ONE" in text, "MARK-TWO" in text) for mark, text in read.items()} == {
+        "MARK-ONE": (True, False), "MARK-TWO": (False, True),
+    }  # fmt: skip
+    assert (written.status_code, world.return_of(world.ratio).commentary) == (422, "MARK-ONE")
 
 
 def test_a_co_ordinator_s_token_shows_no_draft_of_others(client, world, bearer):
