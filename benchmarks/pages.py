@@ -25,6 +25,7 @@ ROOT = Path(__file__).resolve().parents[1]
 TICKS = os.sysconf("SC_CLK_TCK")
 PORT = 8799
 PAGES = {
+    "dashboard": "/dashboard/",
     "scorecard": "/performance/scorecards/all/",
     "indicator": "/performance/indicators/ni-7/",
     "round": "/performance/rounds/q4-2008-09/",

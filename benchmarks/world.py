@@ -9,7 +9,7 @@ from dorset_lsp.common.changes import NamedJob
 from dorset_lsp.common.mail import quietly
 from dorset_lsp.common.setup import put
 from partnerships.changes import memberships, people
-from partnerships.models import Area, Body, Organisation, Outcome, Partnership, Person, Seat
+from partnerships.models import Action, Area, Body, Organisation, Outcome, Partnership, Person, Seat
 from performance.answers import Answer, Figure
 from performance.changes import observations, returns, rounds
 from performance.enums import Frequency
@@ -25,20 +25,26 @@ from performance.models import (
     TargetPoint,
 )
 from performance.periods import Period
+from scrutiny.models import Addressee, Ask, Passage, Recommendation, ScrutinyReview, SealedWords
 
 JOB = NamedJob("making a benchmark")
 TODAY = date(2009, 4, 20)
+START = date(2005, 1, 1)
 PUBLISHED_ON = date(2009, 2, 26)
 PASSWORD = "benchmark-2009"
+GROUPS, ACTIONS, RECOMMENDATIONS = 12, 500, 100
 
 
 def make(*, indicators: int, periods: int) -> None:
-    """Board, one theme group, one council, so many indicators with so many quarters, one round published, one open."""
+    """Board, twelve theme groups, one council, so many indicators with so many quarters, one round published, one open."""
     with quietly():
         _people()
+        _groups()
         cards = _indicators(indicators)
         _history(periods)
         _rounds()
+        _actions()
+        _recommendations()
     assert cards
 
 
@@ -50,16 +56,9 @@ def _people() -> None:
     area = _set(Area, {"slug": "county"}, name="The county", kind="county")
     _set(Partnership, {"pk": 1}, name="A partnership", area=area)
     council = _set(Organisation, {"slug": "council"}, name="The council", kind="county_council", area=area)
-    for slug, kind in (("board", "board"), ("group", "theme_group")):
-        _set(
-            Body,
-            {"slug": slug},
-            name=slug.title(),
-            kind=kind,
-            area=area,
-            layer="strategic",
-            from_on=date(2002, 1, 1),
-        )
+    _set(
+        Body, {"slug": "board"}, name="Board", kind="board", area=area, layer="strategic", from_on=date(2002, 1, 1)
+    )  # fmt: skip
     for name in ("coordinator", "owner", "lead"):
         people.add(
             email=f"{name}@benchmark.example",
@@ -69,26 +68,82 @@ def _people() -> None:
             on=TODAY,
             password=PASSWORD,
         )
-    board, group = Body.objects.get(slug="board"), Body.objects.get(slug="group")
-    seat = _set(Seat, {"body": group, "number": 1}, organisation=council, from_on=date(2002, 1, 1))
-    start = date(2005, 1, 1)
     memberships.appoint(
-        body=board, person=_person("coordinator"), role="support", from_on=start, by=JOB, on=TODAY
-    )
-    memberships.appoint(
-        body=group, person=_person("lead"), role="chair", seat=seat, from_on=start, by=JOB, on=TODAY
-    )
+        body=Body.objects.get(slug="board"), person=_person("coordinator"), role="support", from_on=START, by=JOB, on=TODAY
+    )  # fmt: skip
+
+
+def _groups() -> None:
+    """Twelve theme groups with one chair, each with an outcome of its own."""
+    for n in range(1, GROUPS + 1):
+        slug = f"group-{n}"
+        body = _set(
+            Body, {"slug": slug}, name=f"Theme group {n}", kind="theme_group", area=Area.objects.get(), layer="operational",
+            from_on=date(2002, 1, 1),
+        )  # fmt: skip
+        seat = _set(
+            Seat,
+            {"body": body, "number": 1},
+            organisation=Organisation.objects.get(),
+            from_on=date(2002, 1, 1),
+        )
+        memberships.appoint(
+            body=body, person=_person("lead"), role="chair", seat=seat, from_on=START, by=JOB, on=TODAY
+        )
+        _set(Outcome, {"slug": f"outcome-{n}"}, title=f"Outcome {n}", short_title=f"Outcome {n}", body=body)
+
+
+def _actions() -> None:
+    """500 actions, every fifth of them late."""
+    bodies, lead = list(Body.objects.filter(kind="theme_group")), _person("owner")
+    Action.objects.bulk_create(
+        Action(
+            title=f"An action of ordinary length, number {n}", body=bodies[n % len(bodies)], lead=lead,
+            organisation=Organisation.objects.get(), due_on=date(2009, 1, 5) if n % 5 == 0 else date(2009, 9, 30),
+            state="open", raised_on=date(2008, 11, 3), raised_by=lead,
+        )
+        for n in range(ACTIONS)
+    )  # fmt: skip
+
+
+def _recommendations() -> None:
+    """One issued review with 100 recommendations to the council, every fourth of them late. Rows: only reading is measured."""
+    clerk, council = _person("coordinator"), Organisation.objects.get()
+    committee = _set(
+        Body, {"slug": "committee"}, name="Scrutiny committee", kind="scrutiny_committee", area=Area.objects.get(),
+        layer="strategic", from_on=date(2002, 1, 1),
+    )  # fmt: skip
+    group = _set(
+        Body, {"slug": "review-group"}, name="Review group", kind="task_and_finish_group", area=Area.objects.get(),
+        layer="operational", parent=committee, from_on=date(2002, 1, 1),
+    )  # fmt: skip
+    review = ScrutinyReview.objects.create(
+        slug="review", title="A review", form="joint_committee", committee=committee, group=group, state="issued",
+        proposed_on=date(2008, 1, 7), proposed_by=clerk, mandated_on=date(2008, 2, 4), issued_on=date(2008, 9, 15),
+        issued_by=clerk,
+    )  # fmt: skip
+    addressee = Addressee.objects.create(review=review, position=1, organisation=council)
+    texts = Passage.objects.bulk_create(Passage(review=review) for _ in range(RECOMMENDATIONS))
+    SealedWords.objects.bulk_create(SealedWords(passage=one, words="Words.", reason="Why.") for one in texts)
+    rows = Recommendation.objects.bulk_create(
+        Recommendation(
+            review=review, number=n, label=f"Recommendation of ordinary length, {n}", passage=text, different="More",
+            written_on=date(2008, 9, 1), different_by=date(2009, 9, 1), written_by=clerk,
+        )
+        for n, text in enumerate(texts, 1)
+    )  # fmt: skip
+    Ask.objects.bulk_create(
+        Ask(
+            recommendation=row, addressee=addressee, basis="two_months", state="sent",
+            due_on=date(2008, 11, 14) if row.number % 4 == 0 else date(2009, 6, 30),
+        )
+        for row in rows
+    )  # fmt: skip
 
 
 def _indicators(count: int) -> Scorecard:
     area = Area.objects.get()
-    outcome = _set(
-        Outcome,
-        {"slug": "outcome"},
-        title="An outcome",
-        short_title="Outcome",
-        body=Body.objects.get(slug="group"),
-    )
+    outcomes = list(Outcome.objects.order_by("pk"))
     agreement = _set(
         Agreement,
         {"slug": "agreement"},
@@ -110,7 +165,7 @@ def _indicators(count: int) -> Scorecard:
     for n in range(1, count + 1):
         indicator = _set(
             Indicator, {"code": f"NI {n}"}, slug=f"ni-{n}", title=f"An indicator of ordinary length, number {n}",
-            outcome=outcome, owner_organisation=Organisation.objects.get(), owner=_person("owner"), measure="share",
+            outcome=outcomes[n % GROUPS], owner_organisation=Organisation.objects.get(), owner=_person("owner"), measure="share",
             unit="%", decimals=1, polarity="higher", frequency="quarterly", source_status="illustrative", position=n,
         )  # fmt: skip
         _set(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from delivery_chain.enums import GroupState, IndividualMode, ReviewState
@@ -28,11 +28,29 @@ def work_items(person: Person, on: date) -> list[WorkItem]:
     return [*_sheets(person), *_steps(person, on), *_next_rounds(person, on)]
 
 
+def work_rows(person: Person, on: date) -> list[QuerySet]:
+    """The records behind these items, one for each item, so that they can be counted in one question."""
+    return [_waited_for(person), _run_by(person, on), _due_again(person, on)]
+
+
+def _waited_for(person: Person) -> QuerySet:
+    return GroupMember.objects.filter(
+        person=person, review__state=ReviewState.ASSESSING, group__state=GroupState.WAITING
+    )
+
+
+def _run_by(person: Person, on: date) -> QuerySet:
+    led = person.standing(on).led_body_ids
+    return Review.objects.filter(Q(facilitator=person) | Q(body__in=led), state__in=list(STEPS))
+
+
+def _due_again(person: Person, on: date) -> QuerySet:
+    return Review.objects.due_again(on).filter(body__in=person.standing(on).led_body_ids)
+
+
 def _sheets(person: Person) -> list[WorkItem]:
     """Sheets of one's own groups that are waited for; one's own ratings first, where the review asks for them."""
-    rows = GroupMember.objects.filter(
-        person=person, review__state=ReviewState.ASSESSING, group__state=GroupState.WAITING
-    ).select_related("group", "review__outcome", "review__strategy", "review__body")
+    rows = _waited_for(person).select_related("group", "review__outcome", "review__strategy", "review__body")
     return [_sheet(member) for member in rows]
 
 
@@ -53,9 +71,7 @@ def _sheet(member: GroupMember) -> WorkItem:
 
 def _steps(person: Person, on: date) -> list[WorkItem]:
     """The next step of each review that this person runs."""
-    led = person.standing(on).led_body_ids
-    rows = Review.objects.filter(Q(facilitator=person) | Q(body__in=led), state__in=list(STEPS))
-    return [_step(review) for review in rows.select_related("outcome", "strategy", "body")]
+    return [_step(review) for review in _run_by(person, on).select_related("outcome", "strategy", "body")]
 
 
 def _step(review: Review) -> WorkItem:
@@ -73,7 +89,6 @@ def _step(review: Review) -> WorkItem:
 
 def _next_rounds(person: Person, on: date) -> list[WorkItem]:
     """Closed reviews of one's own bodies whose next round is due."""
-    rows = Review.objects.due_again(on).filter(body__in=person.standing(on).led_body_ids)
     return [
         WorkItem(
             due_on=review.next_round_on,
@@ -84,5 +99,5 @@ def _next_rounds(person: Person, on: date) -> list[WorkItem]:
             step_label="Set it up",
             step_url=reverse("delivery_chain:review-repeat", args=[review.pk]),
         )
-        for review in rows.select_related("outcome", "strategy", "body")
+        for review in _due_again(person, on).select_related("outcome", "strategy", "body")
     ]

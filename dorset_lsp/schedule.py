@@ -41,6 +41,7 @@ class PeriodicJob:
 JOBS = {
     "compile_report": JobKind("performance.tasks.compile_report", in_pieces=True),
     "pull_file": JobKind("performance.tasks.pull_file", in_pieces=True),
+    "make_pack": JobKind("dorset_lsp.site.tasks.make_pack", in_pieces=True),
     "check_folder": JobKind("dorset_lsp.site.tasks.check_folder", in_pieces=True),
     "load_folder": JobKind("dorset_lsp.site.tasks.load_folder", in_pieces=True),
     "send_mail": JobKind("dorset_lsp.site.notices.deliver"),

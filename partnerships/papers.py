@@ -20,9 +20,14 @@ def keep(file: Checked) -> str:
 
 def hand_out(paper: Paper) -> FileResponse:
     """The file, to be saved and never shown in the page's own origin. FileNotFoundError when the storage has lost it."""
+    return hand_out_as(paper.path, paper.file_name, paper.media_type)
+
+
+def hand_out_as(path: str, name: str, media_type: str) -> FileResponse:
+    """The same for any file in the storage that is not for everybody."""
     answer = FileResponse(
-        default_storage.open(paper.path), as_attachment=True, filename=paper.file_name, content_type=paper.media_type
-    )  # fmt: skip
+        default_storage.open(path), as_attachment=True, filename=name, content_type=media_type
+    )
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
     answer["Cache-Control"] = "private, no-store"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Final
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from dorset_lsp.common.days import in_full
@@ -20,9 +20,45 @@ ANSWER_WITHIN: Final = timedelta(days=28)
 """A community is answered within so many days after its finding was settled."""
 
 
+def rows(person: Person, on: date) -> list[QuerySet]:
+    """The records behind the items of this module, one for each."""
+    return [
+        _risks(person, on),
+        _applications(person, on),
+        _claims(person, on),
+        _projects(person, on),
+        _findings(person, on),
+    ]
+
+
+def _risks(person: Person, on: date) -> QuerySet:
+    return Risk.objects.open().filter(owner=person, review_on__lte=on + AHEAD)
+
+
+def _applications(person: Person, on: date) -> QuerySet:
+    return Project.objects.applied() if person.standing(on).is_coordinator else Project.objects.none()
+
+
+def _claims(person: Person, on: date) -> QuerySet:
+    if not person.standing(on).is_coordinator:
+        return Claim.objects.none()
+    return Claim.objects.to_settle().exclude(claimed_by=person)
+
+
+def _projects(person: Person, on: date) -> QuerySet:
+    mine = Project.objects.filter(applied_by=person, state__in=[ProjectState.OFFERED, ProjectState.ACCEPTED])
+    soon = Q(state=ProjectState.OFFERED) | Q(claim_by_on__lte=on + AHEAD) | Q(report_due_on__lte=on + AHEAD)
+    return mine.filter(soon)
+
+
+def _findings(person: Person, on: date) -> QuerySet:
+    if not person.standing(on).holds(BodyKind.BRIDGING_GROUP, *LEADING_ROLES):
+        return Finding.objects.none()
+    return Finding.objects.filter(answered_on__isnull=True).order_by("raised_on", "id")
+
+
 def risks_to_review(person: Person, on: date) -> list[WorkItem]:
     """Risks that the person owns and is to look at again soon."""
-    rows = Risk.objects.open().filter(owner=person, review_on__lte=on + AHEAD).select_related("body")
     return [
         WorkItem(
             due_on=risk.review_on,
@@ -33,16 +69,12 @@ def risks_to_review(person: Person, on: date) -> list[WorkItem]:
             step_label="Judge it anew",
             step_url=reverse("partnerships:risk-assess", args=[risk.pk]),
         )
-        for risk in rows
+        for risk in _risks(person, on).select_related("body")
     ]
 
 
 def money_to_decide(person: Person, on: date) -> list[WorkItem]:
     """Applications to decide and claims to settle: the co-ordinator's."""
-    if not person.standing(on).is_coordinator:
-        return []
-    applications = Project.objects.applied().select_related("organisation")
-    claims = Claim.objects.to_settle().exclude(claimed_by=person).select_related("project__organisation")
     items = [
         WorkItem(
             due_on=None,
@@ -53,7 +85,7 @@ def money_to_decide(person: Person, on: date) -> list[WorkItem]:
             step_label="Decide",
             step_url=project.get_absolute_url(),
         )
-        for project in applications
+        for project in _applications(person, on).select_related("organisation")
     ]
     return items + [
         WorkItem(
@@ -65,15 +97,13 @@ def money_to_decide(person: Person, on: date) -> list[WorkItem]:
             step_label="Pay or refuse",
             step_url=claim.project.get_absolute_url(),
         )
-        for claim in claims
+        for claim in _claims(person, on).select_related("project__organisation")
     ]
 
 
 def projects_to_see_to(person: Person, on: date) -> list[WorkItem]:
     """Projects that the person applied for: an offer to accept, money to claim, a report that is due."""
-    rows = Project.objects.filter(applied_by=person, state__in=[ProjectState.OFFERED, ProjectState.ACCEPTED])
-    soon = Q(state=ProjectState.OFFERED) | Q(claim_by_on__lte=on + AHEAD) | Q(report_due_on__lte=on + AHEAD)
-    return [_step(project, on) for project in rows.filter(soon).select_related("allocation")]
+    return [_step(project, on) for project in _projects(person, on).select_related("allocation")]
 
 
 def _step(project: Project, on: date) -> WorkItem:
@@ -99,9 +129,6 @@ def _step(project: Project, on: date) -> WorkItem:
 
 def findings_to_take(person: Person, on: date) -> list[WorkItem]:
     """For whoever leads a bridging group: findings to adopt or decline, and communities to answer."""
-    if not person.standing(on).holds(BodyKind.BRIDGING_GROUP, *LEADING_ROLES):
-        return []
-    rows = Finding.objects.filter(answered_on__isnull=True).select_related("area").order_by("raised_on", "id")
     return [
         WorkItem(
             due_on=None if finding.is_waiting else finding.settled_day + ANSWER_WITHIN,
@@ -114,5 +141,5 @@ def findings_to_take(person: Person, on: date) -> list[WorkItem]:
             if finding.is_waiting
             else reverse("partnerships:finding-answer", args=[finding.pk]),
         )
-        for finding in rows
+        for finding in _findings(person, on).select_related("area")
     ]

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Final
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from dorset_lsp.common.days import in_full, in_year
 from dorset_lsp.common.work import WorkItem
 from partnerships import waiting
 from partnerships.enums import ActionState, MeetingState
-from partnerships.models import Action, Meeting, Membership, Person
-from partnerships.querysets import ActionQuerySet
+from partnerships.models import Action, Meeting, Membership, Paper, Person
+from partnerships.querysets import MeetingQuerySet
 from partnerships.structure import FLAGGED_DAYS, last_day
 
 MINUTES_WITHIN: Final = timedelta(days=14)
 """So soon after a meeting its minutes should be there."""
+
+PAPERS_AHEAD: Final = timedelta(days=10)
+"""So long before a meeting its papers are there to be read, or are wanted."""
 
 STEPS: Final = {
     MeetingState.SCHEDULED: ("Record who came", "Record the meeting"),
@@ -32,6 +37,8 @@ def work_items(person: Person, on: date) -> list[WorkItem]:
         *_actions_led(person),
         *_actions_proposed(person, on),
         *_meetings_to_record(person, on),
+        *_papers_to_read(person, on),
+        *_papers_to_bring(person, on),
         *_terms(person, on),
         *waiting.risks_to_review(person, on),
         *waiting.money_to_decide(person, on),
@@ -40,8 +47,57 @@ def work_items(person: Person, on: date) -> list[WorkItem]:
     ]
 
 
+def work_rows(person: Person, on: date) -> list[QuerySet]:
+    """The records behind these items, one for each item, so that they can be counted in one question."""
+    return [
+        _led(person),
+        _proposed(person, on),
+        _to_record(person, on),
+        _with_papers(person, on),
+        _without_papers(person, on),
+        _ending(person, on),
+        *waiting.rows(person, on),
+    ]
+
+
+def _led(person: Person) -> QuerySet:
+    return Action.objects.filter(lead=person, state=ActionState.OPEN)
+
+
+def _proposed(person: Person, on: date) -> QuerySet:
+    """Proposed to a group that this person leads: to be taken on or dropped."""
+    return Action.objects.filter(state=ActionState.PROPOSED, body__in=person.standing(on).led_body_ids)
+
+
+def _to_record(person: Person, on: date) -> QuerySet:
+    """Meetings of bodies that this person leads: past ones not recorded, and minutes not yet drafted or agreed."""
+    rows = Meeting.objects.filter(body__in=person.standing(on).led_body_ids, starts_at__date__lte=on)
+    return rows.exclude(state__in=[MeetingState.CANCELLED, MeetingState.AGREED])
+
+
+def _soon(bodies: Iterable[int], on: date) -> MeetingQuerySet:
+    """Meetings of some bodies that are near, each with whether it has papers."""
+    papers = Paper.objects.current().filter(meeting=OuterRef("pk"))
+    days = {"starts_at__date__gt": on, "starts_at__date__lte": on + PAPERS_AHEAD}
+    rows: MeetingQuerySet = Meeting.objects.ahead().filter(body__in=bodies, **days)
+    return rows.annotate(has_papers=Exists(papers))
+
+
+def _with_papers(person: Person, on: date) -> QuerySet:
+    return _soon(person.standing(on).body_ids, on).filter(has_papers=True)
+
+
+def _without_papers(person: Person, on: date) -> QuerySet:
+    return _soon(person.standing(on).led_body_ids, on).filter(has_papers=False)
+
+
+def _ending(person: Person, on: date) -> QuerySet:
+    """One's own terms about to end; every one for the co-ordinator, who fills the seat."""
+    rows = Membership.objects.believed().held_on(on).seated().ending_within(FLAGGED_DAYS + 1, on)
+    return rows if person.standing(on).is_coordinator else rows.filter(person=person)
+
+
 def _actions_led(person: Person) -> list[WorkItem]:
-    rows: ActionQuerySet = Action.objects.filter(lead=person, state=ActionState.OPEN)
     return [
         WorkItem(
             due_on=action.due_on,
@@ -52,13 +108,11 @@ def _actions_led(person: Person) -> list[WorkItem]:
             step_label="Write progress",
             step_url=reverse("partnerships:action-note", args=[action.pk]),
         )
-        for action in rows.select_related("body", "outcome")
+        for action in _led(person).select_related("body", "outcome")
     ]
 
 
 def _actions_proposed(person: Person, on: date) -> list[WorkItem]:
-    """Proposed to a group that this person leads: to be taken on or dropped."""
-    rows = Action.objects.filter(state=ActionState.PROPOSED, body__in=person.standing(on).led_body_ids)
     return [
         WorkItem(
             due_on=action.due_on,
@@ -69,16 +123,11 @@ def _actions_proposed(person: Person, on: date) -> list[WorkItem]:
             step_label="Take on or drop",
             step_url=action.get_absolute_url(),
         )
-        for action in rows.select_related("body", "outcome", "raised_by")
+        for action in _proposed(person, on).select_related("body", "outcome", "raised_by")
     ]
 
 
 def _meetings_to_record(person: Person, on: date) -> list[WorkItem]:
-    """Meetings of bodies that this person leads: past ones not recorded, and minutes not yet drafted or agreed."""
-    led = person.standing(on).led_body_ids
-    rows = Meeting.objects.filter(body__in=led).exclude(
-        state__in=[MeetingState.CANCELLED, MeetingState.AGREED]
-    )
     return [
         WorkItem(
             due_on=meeting.day + MINUTES_WITHIN,
@@ -89,17 +138,44 @@ def _meetings_to_record(person: Person, on: date) -> list[WorkItem]:
             step_label=STEPS[MeetingState(meeting.state)][1],
             step_url=meeting.get_absolute_url(),
         )
-        for meeting in rows.select_related("body")
-        if meeting.day <= on
+        for meeting in _to_record(person, on).select_related("body")
+    ]
+
+
+def _papers_to_read(person: Person, on: date) -> list[WorkItem]:
+    """Of meetings of one's own bodies: they are read by the day."""
+    return [
+        WorkItem(
+            due_on=meeting.day,
+            kind="Paper",
+            title=f"Papers for {meeting}",
+            url=meeting.get_absolute_url(),
+            detail=meeting.place or str(meeting.body),
+            step_label="Read the papers",
+            step_url=meeting.get_absolute_url(),
+        )
+        for meeting in _with_papers(person, on).select_related("body")
+    ]
+
+
+def _papers_to_bring(person: Person, on: date) -> list[WorkItem]:
+    """For whoever leads the body: a meeting is near and nobody has anything to read."""
+    return [
+        WorkItem(
+            due_on=meeting.day,
+            kind="Paper",
+            title=f"No papers yet for {meeting}",
+            url=meeting.get_absolute_url(),
+            detail=meeting.place or str(meeting.body),
+            step_label="Add a paper",
+            step_url=reverse("partnerships:paper-add", args=[meeting.pk]),
+        )
+        for meeting in _without_papers(person, on).select_related("body")
     ]
 
 
 def _terms(person: Person, on: date) -> list[WorkItem]:
-    """One's own terms about to end; every one for the co-ordinator, who fills the seat."""
-    rows = Membership.objects.believed().held_on(on).seated().ending_within(FLAGGED_DAYS + 1, on)
     is_coordinator = person.standing(on).is_coordinator
-    if not is_coordinator:
-        rows = rows.filter(person=person)
     return [
         WorkItem(
             due_on=ends_on,
@@ -112,7 +188,7 @@ def _terms(person: Person, on: date) -> list[WorkItem]:
             if is_coordinator
             else membership.body.get_absolute_url(),
         )
-        for membership in rows.select_related("body", "person")
+        for membership in _ending(person, on).select_related("body", "person")
         if (ends_on := last_day(membership))
     ]
 

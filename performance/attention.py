@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, Final
 
+from django.urls import reverse
+
+from dorset_lsp.common.attention import Concern, Grade, Step
+from dorset_lsp.common.references import Reference
 from partnerships.models import Outcome
-from performance.enums import COLOURS, Absence, Direction, Judgement, Status
+from performance.enums import COLOURS, Absence, Assurance, Direction, Judgement, Status
 from performance.models import Edition, ExceptionAction, Result
 from performance.sentences import number
 
@@ -22,6 +27,9 @@ COLUMNS = (
 )
 BETTER_TO_WORSE = (Status.GREEN, Status.AMBER, Status.RED)
 
+OFF_TARGET: Final = 1
+"""The last rank of what is off target."""
+
 RANKING = (
     "Off target and getting worse, or outside its usual range",
     "Off target",
@@ -30,6 +38,9 @@ RANKING = (
     "On target but getting worse",
 )
 """The ranks of an exception, first to last; within a rank, the longest off target first."""
+
+GRADES: Final = (Grade.GETTING_WORSE, Grade.OFF_TARGET, Grade.NO_FIGURE, Grade.JUST_OFF, Grade.SLIPPING)
+"""The place of each rank among the things of all apps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +90,32 @@ def change_of(result: Result) -> Change | None:
     return Change(result, BETTER_TO_WORSE.index(Status(after)) < BETTER_TO_WORSE.index(Status(before)))
 
 
+def grade_of(result: Result) -> Grade | None:
+    """Its place among the things of all apps; None when it needs no attention. A signal counts on target too."""
+    rank = rank_of(result)
+    if rank is not None and rank <= OFF_TARGET:
+        return GRADES[rank]
+    if result.variation == Judgement.CONCERN and result.status in COLOURS:
+        return Grade.SIGNAL
+    return GRADES[rank] if rank is not None else None
+
+
+def question_of(result: Result, *, is_acted_on: bool) -> str:
+    """What a result makes one ask, once it is known whether anything is being done about it."""
+    code = result.code
+    if result.status == Status.NO_DATA:
+        return f"When will there be a figure for {code}, and who will bring it?"
+    if result.status == Status.RED and not is_acted_on:
+        return f"What will be done about {code}, and by whom? Nothing is under way yet."
+    if result.variation == Judgement.CONCERN:
+        return f"What happened to {code} last time, and will it last?"
+    if result.assurance == Assurance.FAILING:
+        return f"As things stand {code} will keep missing its target: what has to change?"
+    if result.status in (Status.RED, Status.AMBER):
+        return f"What would bring {code} back on target, and which partner can do it?"
+    return f"Why is {code} getting worse, and is that within our reach?"
+
+
 class Attention:
     """The state of affairs in one edition. A fixed number of queries, however many indicators there are."""
 
@@ -107,6 +144,14 @@ class Attention:
             if (rank := rank_of(result)) is not None
         ]
         return sorted(found, key=lambda one: (one.rank, -one.result.streak, one.result.code))
+
+    def concerns(self, viewer: Any) -> list[Concern]:
+        """Every exception and every signal for the worse as the page of all apps shows it, in no order."""
+        return [
+            self._concern(result, grade, viewer)
+            for result in self.results
+            if (grade := grade_of(result)) is not None
+        ]
 
     @cached_property
     def changes(self) -> list[Change]:
@@ -167,9 +212,37 @@ class Attention:
         counts = Counter(result.status for result in self.results)
         return counts[Status.GREEN], sum(counts[status] for status in COLOURS)
 
+    def _concern(self, result: Result, grade: Grade, viewer: Any) -> Concern:
+        links = self.actions.get(result.indicator_id, [])
+        may_act = not links and viewer.has_perm("performance.act_on_result", result)
+        moved = (result.direction,) if result.direction == Direction.WORSENING else ()
+        # What is usual, and what goes now this way and now that, needs nobody's attention.
+        variation = result.variation_mark if result.variation == Judgement.CONCERN else ""
+        assurance = result.assurance_mark if result.assurance == Assurance.FAILING else ""
+        return Concern(
+            grade=grade,
+            weight=result.streak,
+            title=f"{result.code} {result.title}",
+            url=result.get_absolute_url(),
+            sentence=result.sentence,
+            question=question_of(result, is_acted_on=bool(links)),
+            about=Reference.to(result),
+            marks=(result.mark, *moved, *filter(None, (variation, assurance))),
+            note=f"The figure is {result.quality}." if result.quality else "",
+            detail=result.outcome.short_title + ("" if links else ". No improvement action yet"),
+            body_id=result.outcome.body_id,
+            steps=tuple(_step(link) for link in links),
+            act_url=reverse("performance:exception-act", args=[result.indicator.slug]) if may_act else "",
+        )
+
     def _row(self, outcome: Outcome, results: list[Result]) -> OutcomeRow:
         counts = Counter(result.status for result in results)
         changes = [change for change in self.changes if change.result.outcome_id == outcome.pk]
         return OutcomeRow(
             outcome, [(status.value, counts[status]) for status in COLUMNS], len(results), changes
         )
+
+
+def _step(link: ExceptionAction) -> Step:
+    action = link.action
+    return Step(action.title, action.get_absolute_url(), action.lead.name, action.due_on)

@@ -297,6 +297,10 @@ class ReturnQuerySet(models.QuerySet):
         asked = Q(round__state=RoundState.OPEN) | Q(open_until__isnull=False)
         return self.filter(asked, state__in=[ReturnState.NOT_STARTED, ReturnState.DRAFT])
 
+    def not_over(self, on: date) -> Self:
+        """Without those of practice rounds that have closed."""
+        return self.exclude(round__is_practice=True, round__closes_on__lte=on)
+
     def submitted(self) -> Self:
         return self.filter(state=ReturnState.SUBMITTED)
 
@@ -372,6 +376,19 @@ class SourceQuerySet(models.QuerySet):
 
     def running(self) -> Self:
         return self.filter(stopped_on__isnull=True)
+
+    def to_settle(self, person: Person, on: date) -> Self:
+        """Those of which rows wait for this person: the co-ordinator's, and those of their own organisation."""
+        rows = self.filter(
+            Exists(
+                apps.get_model("performance", "QuarantinedRow")
+                .objects.waiting()
+                .filter(source=OuterRef("pk"))
+            )
+        )
+        if _standing(person, on).is_coordinator:
+            return rows
+        return rows.filter(organisation=person.organisation_id) if person.organisation_id else rows.none()
 
     def with_waiting(self) -> Self:
         """Each with ``waiting_count``, how many of its rows wait for a person."""

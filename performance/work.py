@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from dorset_lsp.common.days import in_year
@@ -12,6 +12,7 @@ from dorset_lsp.common.work import WorkItem
 from partnerships.models import Person
 from performance.enums import RefreshState, ReturnState, RoundState
 from performance.models import Edition, Refresh, ReopenRequest, Result, Return, Round, Source
+from performance.querysets import ReturnQuerySet, SourceQuerySet
 
 
 def work_items(person: Person, on: date) -> list[WorkItem]:
@@ -23,11 +24,8 @@ def work_items(person: Person, on: date) -> list[WorkItem]:
 
 
 def _refreshes(person: Person, on: date) -> list[WorkItem]:
-    """Changes of targets: those that the chair decides, and one's own that were refused or never proposed."""
-    own = Q(begun_by=person, state__in=[RefreshState.DRAFT, RefreshState.REFUSED])
-    decides = Q(state=RefreshState.PROPOSED) if person.standing(on).is_chair else Q(pk__in=[])
-    rows = Refresh.objects.visible_to(person, on).filter(own | decides & ~Q(begun_by=person))
-    return [_refresh_item(row) for row in rows.select_related("agreement", "begun_by")]
+    rows = _changes_of_targets(person, on).select_related("agreement", "begun_by")
+    return [_refresh_item(row) for row in rows]
 
 
 def _refresh_item(refresh: Refresh) -> WorkItem:
@@ -43,9 +41,52 @@ def _refresh_item(refresh: Refresh) -> WorkItem:
     )
 
 
+def work_rows(person: Person, on: date) -> list[QuerySet]:
+    """The records behind these items, one for each item, so that they can be counted in one question."""
+    rows: list[QuerySet] = [
+        _owed(person, on),
+        _to_check(person, on),
+        _with_rows_set_aside(person, on),
+        _changes_of_targets(person, on),
+    ]
+    if person.standing(on).is_coordinator:
+        rows += [_asked_for(), _to_open(on), _to_publish(on)]
+    return rows
+
+
+def _owed(person: Person, on: date) -> ReturnQuerySet:
+    return Return.objects.owed_by(person).to_be_answered().not_over(on)
+
+
+def _to_check(person: Person, on: date) -> ReturnQuerySet:
+    return Return.objects.waiting_for(person, on).not_over(on)
+
+
+def _with_rows_set_aside(person: Person, on: date) -> SourceQuerySet:
+    return Source.objects.visible_to(person, on).to_settle(person, on)
+
+
+def _changes_of_targets(person: Person, on: date) -> QuerySet:
+    """Those that the chair decides, and one's own that were refused or never proposed."""
+    own = Q(begun_by=person, state__in=[RefreshState.DRAFT, RefreshState.REFUSED])
+    decides = Q(state=RefreshState.PROPOSED) if person.standing(on).is_chair else Q(pk__in=[])
+    return Refresh.objects.visible_to(person, on).filter(own | decides & ~Q(begun_by=person))
+
+
+def _asked_for() -> QuerySet:
+    return ReopenRequest.objects.filter(answered_on__isnull=True)
+
+
+def _to_open(on: date) -> QuerySet:
+    return Round.objects.filter(state=RoundState.PLANNED, opens_on__lte=on)
+
+
+def _to_publish(on: date) -> QuerySet:
+    return Round.objects.open().in_earnest().filter(closes_on__lte=on)
+
+
 def _returns(person: Person, on: date) -> list[WorkItem]:
-    asked = Return.objects.owed_by(person).to_be_answered().with_everything()
-    rows = [row for row in asked if not row.round.is_over_on(on)]
+    rows = list(_owed(person, on).with_everything())
     last = _last_figures([row.indicator_id for row in rows])
     return [_return_item(row, last.get(row.indicator_id, "")) for row in rows]
 
@@ -90,13 +131,12 @@ def _checks(person: Person, on: date) -> list[WorkItem]:
             step_label="Check",
             step_url=row.get_absolute_url(),
         )
-        for row in Return.objects.waiting_for(person, on).with_everything().select_related("submitted_by")
-        if row.submitted_on and not row.round.is_over_on(on)
+        for row in _to_check(person, on).with_everything().select_related("submitted_by")
     ]
 
 
 def _requests() -> list[WorkItem]:
-    waiting = ReopenRequest.objects.filter(answered_on__isnull=True)
+    waiting = _asked_for()
     return [
         WorkItem(
             due_on=request.of_return.round.closes_on,
@@ -113,7 +153,6 @@ def _requests() -> list[WorkItem]:
 
 def _set_aside(person: Person, on: date) -> list[WorkItem]:
     """Partners' files of which rows wait for whoever may decide about them."""
-    sources = Source.objects.visible_to(person, on).with_waiting()
     return [
         WorkItem(
             due_on=None,
@@ -124,16 +163,13 @@ def _set_aside(person: Person, on: date) -> list[WorkItem]:
             step_label="Look at them",
             step_url=source.get_absolute_url(),
         )
-        for source in sources
-        if source.waiting_count and person.may("performance.settle_source", source)
+        for source in _with_rows_set_aside(person, on).with_waiting()
     ]
 
 
 def _rounds(on: date) -> list[WorkItem]:
-    to_open = Round.objects.filter(state=RoundState.PLANNED, opens_on__lte=on)
-    to_publish = Round.objects.open().in_earnest().filter(closes_on__lte=on)
-    return [_round_item(row, row.opens_on, "Open the round") for row in to_open] + [
-        _round_item(row, row.closes_on, "Publish") for row in to_publish
+    return [_round_item(row, row.opens_on, "Open the round") for row in _to_open(on)] + [
+        _round_item(row, row.closes_on, "Publish") for row in _to_publish(on)
     ]
 
 

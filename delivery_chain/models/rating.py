@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from delivery_chain.enums import Rating, Settled
 from delivery_chain.querysets import AgreedRatingQuerySet, SealedGroupRatings, SealedIndividualRatings
@@ -107,6 +108,9 @@ class AgreedRating(models.Model):
 
     def __str__(self) -> str:
         return f"{self.stage}, {self.review}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("delivery_chain:review-detail", args=[self.review_id])
 
 
 class Dissent(AppendOnly):

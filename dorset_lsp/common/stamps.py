@@ -16,12 +16,16 @@ from typing import TypeVar
 
 from django.core.cache import cache
 from django.db import models
+from django.db.models import Count, Max, Subquery
 
 from dorset_lsp.common.models.audit import AuditEvent
 from dorset_lsp.common.models.stamp import Stamp
 
 T = TypeVar("T")
 WEEK = 7 * 24 * 60 * 60
+WINDOW = 200
+"""Far more events than there can be in transactions that are still open at one time."""
+NEWEST = "newest event"
 
 _known: ContextVar[dict[str, str] | None] = ContextVar("known", default=None)
 _NOTHING = object()
@@ -29,31 +33,64 @@ _NOTHING = object()
 
 def touch(model: type[models.Model], event: AuditEvent) -> None:
     """Give a kind a new stamp, if it is one that bears stamps. Called with every audit event."""
+    known = _known.get()
+    if known is not None:
+        known.clear()
     if not getattr(model, "is_stamped", False):
         return
     version = f"{event.pk}.{event.at:%Y%m%d%H%M%S%f}"
     Stamp.objects.update_or_create(kind=event.kind, defaults={"version": version})
-    known = _known.get()
-    if known is not None:
-        known.clear()
 
 
 def of(*models_: type[models.Model]) -> str:
     """The stamps of some kinds, as one text that changes whenever one of their records does."""
-    known = _known.get()
-    if not known:
-        found = dict(Stamp.objects.values_list("kind", "version")) or {"": ""}
-        if known is None:
-            known = found
-        else:
-            known.update(found)
+    known = _asked()
     return "|".join(known.get(model._meta.label_lower, "") for model in models_)
+
+
+def of_everything() -> str:
+    """A text that changes with every audit event, about whatever record.
+
+    The newest event alone would not do: of two transactions the one that began first may end last, and its event is then
+    not the newest. So the number of the last ``WINDOW`` events goes with it, which a late one changes as well.
+    """
+    known = _known.get()
+    if known is not None and NEWEST in known:
+        return known[NEWEST]
+    newest = Subquery(AuditEvent.objects.order_by("-pk").values("pk")[:1])
+    last = AuditEvent.objects.filter(pk__gt=newest - WINDOW)
+    found = "{newest}.{count}".format(**last.aggregate(newest=Max("pk"), count=Count("pk")))
+    if known is not None:
+        known[NEWEST] = found
+    return found
+
+
+def kept_until_a_change(name: str, make: Callable[[], T]) -> T:
+    """What ``make`` gives, kept under ``name`` until anything at all is changed: for what rests on records of many kinds.
+
+    ``name`` must bear the day, for a day changes much and is no event.
+    """
+    return _kept(name, of_everything(), make)
+
+
+def _asked() -> dict[str, str]:
+    """The stamps, asked for once a request."""
+    known = _known.get()
+    if known is None:
+        return dict(Stamp.objects.values_list("kind", "version"))
+    if "" not in known:
+        known.update({**dict(Stamp.objects.values_list("kind", "version")), "": ""})
+    return known
 
 
 def kept(name: str, make: Callable[[], T], *, of_kinds: tuple[type[models.Model], ...]) -> T:
     """What ``make`` gives, kept under ``name`` until a record of one of the kinds changes. It must rest on no others."""
+    return _kept(name, of(*of_kinds), make)
+
+
+def _kept(name: str, version: str, make: Callable[[], T]) -> T:
     # Hashed, because a name may hold what people typed, and a cache takes neither spaces nor long keys.
-    key = f"kept:{blake2b(f'{name}:{of(*of_kinds)}'.encode(), digest_size=20).hexdigest()}"
+    key = f"kept:{blake2b(f'{name}:{version}'.encode(), digest_size=20).hexdigest()}"
     found = cache.get(key, _NOTHING)
     if found is _NOTHING:
         found = make()

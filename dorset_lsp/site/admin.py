@@ -25,7 +25,7 @@ from dorset_lsp.site.enums import FOLDER_MOVES
 from dorset_lsp.site.forms import FolderForm
 from dorset_lsp.site.loading import FolderIsFaulty
 from dorset_lsp.site.loading.exporting import NothingToExport, as_zip, export
-from dorset_lsp.site.models import FolderUpload, LastLook, RetentionReport
+from dorset_lsp.site.models import FolderUpload, LastLook, Pack, PackFile, RetentionReport
 from partnerships.models import Partnership
 
 
@@ -172,3 +172,26 @@ class RetentionReportAdmin(ViewOnly):
     list_select_related = ("stopped_by",)
     search_fields = ("stop_reason",)
     date_hierarchy = "made_on"
+
+
+@admin.register(Pack)
+class PackAdmin(ViewOnly):
+    """Every pack that was sent out, by meeting and edition. What it says is its file's to tell, to those it is for."""
+
+    list_display = ("meeting", "number", "sent_on", "sent_by")
+    list_filter = ("meeting__body",)
+    search_fields = ("meeting__title", "meeting__body__name")
+    exclude = ("canonical",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Pack]:
+        """Without the texts, which no list shows."""
+        return super().get_queryset(request).select_related("meeting__body", "sent_by").defer("canonical")
+
+
+@admin.register(PackFile)
+class PackFileAdmin(ViewOnly):
+    """The file of each pack, by its hash."""
+
+    list_display = ("name", "size", "sha256")
+    list_filter = ("pack__meeting__body",)
+    search_fields = ("name", "sha256")

@@ -13,8 +13,10 @@ from dorset_lsp.common.stamps import kept
 from dorset_lsp.common.today import stated, today
 from dorset_lsp.site.looking import unread_count
 from dorset_lsp.site.public.frame import open_frame
-from partnerships.enums import MembershipRole
+from dorset_lsp.site.work import work_count
+from partnerships.enums import LEADING_ROLES, BodyKind, MembershipRole
 from partnerships.models import Body, Membership, Organisation, Partnership, Person
+from scrutiny.models import Challenge
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,10 @@ class Frame:
     role: str
     sections: tuple[tuple[str, str], ...]
     links: tuple[tuple[str, str], ...]
+    may_ask_board: bool = False
+    """Whether the viewer may put questions on the Board's next agenda."""
+    may_challenge: bool = False
+    """Whether the viewer may put a scrutiny member's question."""
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -52,6 +58,9 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "footer_links": frame.links,
         "unread_notices": unread_count(request, viewer) if signed_in else 0,
         "search_url": reverse("site:search") if signed_in else "",
+        "work_count": work_count(viewer, today()) if signed_in else 0,
+        "may_ask_board": frame.may_ask_board,
+        "may_challenge": frame.may_challenge,
     }
 
 
@@ -87,7 +96,13 @@ def _frame(viewer: Person) -> Frame:
     if settings.DEMO:
         links.append((reverse("site:mail"), "E-mail sent by this demonstration"))
     open_to_them = tuple((label, url) for label, url, is_open in sections if is_open)
-    return Frame(role_of(viewer), open_to_them, tuple(links))
+    return Frame(
+        role_of(viewer),
+        open_to_them,
+        tuple(links),
+        may_ask_board=standing.holds(BodyKind.BOARD, *LEADING_ROLES),
+        may_challenge=viewer.has_perm("scrutiny.put_challenge", Challenge),
+    )
 
 
 def role_of(viewer: Person) -> str:

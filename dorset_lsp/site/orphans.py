@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from dorset_lsp.common.references import Reference
 from partnerships.enums import WAITING_STATES
 from partnerships.models import Action, Finding, Outcome, Person, Project
 from performance.models import Indicator
@@ -112,6 +113,7 @@ class Line:
     title: str
     url: str
     detail: str
+    about: Reference
 
 
 def orphans(viewer: Person, on: date) -> list[tuple[Kind, list[Line]]]:
@@ -120,7 +122,12 @@ def orphans(viewer: Person, on: date) -> list[tuple[Kind, list[Line]]]:
         (
             kind,
             [
-                Line(getattr(one, "label", "") or str(one), one.get_absolute_url(), kind.detail(one))
+                Line(
+                    getattr(one, "label", "") or str(one),
+                    one.get_absolute_url(),
+                    kind.detail(one),
+                    Reference.to(one),
+                )
                 for one in kind.rows(viewer, on)
             ],
         )

@@ -1,6 +1,7 @@
-"""What workers do for the site: check a folder that was uploaded, and load it.
+"""What workers do for the site: check a folder that was uploaded, and load it; make the pack of a meeting.
 
-Both work in pieces: the folder is tried or loaded in one transaction, and what came of it is noted with it or after it.
+All work in pieces: a folder is tried or loaded in one transaction, and what came of it is noted with it or after it; a
+pack's file is set and stored first, and its row is written by one change at the end.
 """
 
 from __future__ import annotations
@@ -13,13 +14,15 @@ from django.db import transaction
 
 from dorset_lsp.common.changes import NamedJob
 from dorset_lsp.common.today import today
-from dorset_lsp.site.changes import folder_uploads
+from dorset_lsp.site.changes import folder_uploads, packs
 from dorset_lsp.site.enums import FolderState
 from dorset_lsp.site.loading import FolderIsFaulty, Loaded, load
 from dorset_lsp.site.loading.packed import unpack
-from dorset_lsp.site.models import FolderUpload
+from dorset_lsp.site.models import FolderUpload, Pack
+from dorset_lsp.site.packs.paper import draw, store
 
 JOB: Final = NamedJob("loading an uploaded folder")
+PACKER: Final = NamedJob("making packs")
 PIECES: Final = 2
 
 
@@ -53,6 +56,17 @@ def load_folder(*, upload: int, progress: Progress) -> None:
             folder_uploads.apply(upload=found, loaded=loaded, by=JOB, on=today())
     except FolderIsFaulty as error:
         folder_uploads.find_faulty(upload=found, faults=error.faults, by=JOB, on=today())
+
+
+def make_pack(*, pack: int, progress: Progress) -> None:
+    """Make the file of a pack that has none yet. A worker that is lost leaves nothing that a row names."""
+    found = Pack.objects.filter(pk=pack, file__isnull=True).select_related("meeting__body").first()
+    if found is None:
+        return
+    progress(done=0, of=PIECES)
+    content = draw(found)
+    progress(done=1, of=PIECES)
+    packs.keep(pack=found, file=store(found, content), by=PACKER, on=today())
 
 
 def _loaded(upload: FolderUpload, progress: Progress, *, dry_run: bool) -> Loaded:

@@ -4,21 +4,23 @@ from django.urls import path
 
 from dorset_lsp.site.views import (
     account,
+    asking,
     audit,
+    dashboard,
     gallery,
     guides,
     home,
     judging,
     mail,
     notices,
+    packs,
     retention,
     status,
 )
 from dorset_lsp.site.views.action import ActionDetail
-from dorset_lsp.site.views.dashboard import Dashboard
 from dorset_lsp.site.views.indicator import IndicatorDetail
 from dorset_lsp.site.views.looked_at import BodyDetail, ChainReviewDetail, ScrutinyReviewDetail
-from dorset_lsp.site.views.meeting import AskTheBoard, BringForward, MeetingDetail
+from dorset_lsp.site.views.meeting import BringForward, MeetingDetail
 from dorset_lsp.site.views.my_work import MyWork
 from dorset_lsp.site.views.organisation import OrganisationDetail
 from dorset_lsp.site.views.orphans import Orphans
@@ -33,7 +35,10 @@ app_name = "site"
 
 urlpatterns = [
     path("", home.home, name="home"),
-    path("dashboard/", Dashboard.as_view(), name="dashboard"),
+    path("dashboard/", dashboard.dashboard, name="dashboard"),
+    path("dashboard/groups/<slug:slug>/", dashboard.group_dashboard, name="dashboard-group"),
+    path("dashboard/ask/", asking.ask_now, name="board-ask-now"),
+    path("dashboard/ask/<str:kind>/<int:pk>/", asking.AskTheBoard.as_view(), name="board-ask"),
     path("partnership/people/<int:pk>/held.json", account.held, name="person-held"),
     path("search/", Search.as_view(), name="search"),
     path("my-work/", MyWork.as_view(), name="my-work"),
@@ -61,7 +66,10 @@ urlpatterns = [
     path(
         "partnership/meetings/<int:pk>/bring-forward/", BringForward.as_view(), name="meeting-bring-forward"
     ),
-    path("dashboard/ask/<int:pk>/", AskTheBoard.as_view(), name="board-ask"),
+    path("partnership/meetings/<int:pk>/pack/", packs.MeetingPack.as_view(), name="meeting-pack"),
+    path("partnership/meetings/<int:pk>/pack/send/", packs.send, name="meeting-pack-send"),
+    path("partnership/meetings/<int:pk>/pack/<int:number>/again/", packs.again, name="meeting-pack-again"),
+    path("partnership/meetings/<int:pk>/pack/v<int:number>.pdf", packs.pack_file, name="meeting-pack-file"),
     path("help/", guides.help_index, name="help"),
     path("help/<slug:role>/", guides.guide, name="guide"),
     path("notices/", notices.NoticeList.as_view(), name="notices"),

@@ -56,6 +56,7 @@ def add(
     require(by, "partnerships.run_meeting", meeting)
     _refuse_unless_open(meeting)
     if about is not None:
+        Meeting.objects.select_for_update().get(pk=meeting.pk)  # the second of two who ask at once waits here
         there = meeting.items.filter(about_kind=about.kind, about_id=about.id).first()
         if there is not None:
             nothing_to_change()

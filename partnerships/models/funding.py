@@ -98,6 +98,9 @@ class Allocation(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        return self.stream.get_absolute_url()
+
     @property
     def remainder_pence(self) -> int:
         """What is offered to no project yet."""

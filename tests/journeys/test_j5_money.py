@@ -47,5 +47,5 @@ def test_a_project_is_decided_claimed_and_reported_within_its_sums(
     applicant.sees("£900 is asked for, and not decided yet")
 
     chair = visitor(site).sign_in("chair")
-    chair.go("/dashboard/")
+    chair.go("/dashboard/?all")
     chair.sees("Money unspent, 2008/09", "£46,650", "Housebuilding stalls")

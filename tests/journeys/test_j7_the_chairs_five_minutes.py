@@ -1,4 +1,4 @@
-"""J7, its first part: the chair signs in, reads one page and opens two things."""
+"""J7: the chair signs in, reads one page, opens two things, and puts two questions before the Board."""
 
 from __future__ import annotations
 
@@ -29,5 +29,30 @@ def test_the_chair_lands_on_one_page_and_opens_two_things(
     chair.follow("Dashboard", within="nav")
     chair.open_details("How were these ranked?")
     chair.sees("Off target and getting worse, or outside its usual range")
-    chair.follow("All 10 exceptions")
-    assert chair.page.locator("ol.rank > li").count() == 10
+    chair.follow("All 18 things that need attention")
+    assert chair.page.locator("ol.rank > li").count() == 18
+
+
+def test_the_chair_asks_two_questions_and_both_stand_on_the_boards_next_agenda(
+    site: DemoSite, visitor: Callable[[DemoSite], Visitor]
+) -> None:
+    chair = visitor(site).sign_in("chair")
+    chair.sees("Questions for the Board on 11 Jun")
+
+    first = chair.page.locator(".asks > li").first
+    words = first.locator("div").inner_text().splitlines()[0]
+    with chair.page.expect_navigation():
+        first.get_by_role("button").click()
+    chair.look()
+    chair.sees("On the agenda of Dorset Strategic Partnership Board, 11 June 2009")
+    chair.sees("On the agenda, item", within=".asks > li")
+    chair.go("/dashboard/?all")
+    chair.follow("Ask at the next Board about Weymouth and Portland on recommendation 3")
+    chair.sees("Weymouth and Portland has not answered recommendation 3")
+    chair.press("Put it on the agenda")
+    chair.sees(words, "When will Weymouth and Portland answer recommendation 3", within="ol.agenda")
+
+    chair.go("/dashboard/groups/delivery-group/")
+    chair.sees("Group by group", "15 go up to the Board")
+    chair.follow("Housing theme group", within="table")
+    chair.sees("The figures", "NI 154")

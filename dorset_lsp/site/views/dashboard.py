@@ -1,74 +1,50 @@
-"""The dashboard: the state of the partnership on one page, as the latest published round has it."""
+"""The dashboards: the state of the partnership on one page for its Board, and what each layer below wants of it."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404
-from django.views.generic import TemplateView
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
 
-from delivery_chain.attention import without_action
+from dorset_lsp.common.stamps import kept_until_a_change
 from dorset_lsp.common.today import today
-from dorset_lsp.site.orphans import orphan_count
-from dorset_lsp.site.views.meeting import next_board_meeting
-from partnerships.attention import attention as money_and_risks
-from partnerships.models import Meeting
-from performance.attention import COLUMNS, RANKING, Attention
-from performance.models import Edition, Round, Scorecard
-from scrutiny.attention import attention as attention_of_scrutiny
-
-EXCEPTIONS_AT_FIRST = 6
-MEETINGS_SHOWN = 3
+from dorset_lsp.site.dashboards import WITH_A_PAGE, Dashboard, OfAGroup, OfTheBoard
+from partnerships.models import Body
 
 
-class Dashboard(TemplateView):
-    """What is off target, what changed, what got better, and how the open round stands. For members of any body."""
-
-    template_name = "site/dashboard.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        viewer = self.request.user
-        if not viewer.standing(today()).is_member_of_any_body:
-            raise Http404
-        next_board = next_board_meeting(viewer)
-        edition = Edition.objects.visible_to(viewer).latest().first()
-        attention = Attention(edition) if edition else None
-        exceptions = attention.exceptions if attention else []
-        return super().get_context_data(
-            edition=edition,
-            partnership_attention=money_and_risks(viewer, today()),
-            attention=attention,
-            shown=exceptions if "all" in self.request.GET else exceptions[:EXCEPTIONS_AT_FIRST],
-            undone_stages=without_action(viewer, today()),
-            scrutiny=dict(zip(("lines", "total"), attention_of_scrutiny(viewer, today()), strict=True)),
-            orphans=orphan_count(viewer, today()),
-            columns=COLUMNS,
-            ranking=RANKING,
-            next_board=next_board,
-            next_meetings=_next_meetings(viewer),
-            asked=_asked(next_board),
-            may_ask=viewer.has_perm("partnerships.run_meeting", next_board),
-            open_rounds=Round.objects.visible_to(viewer, today()).open().in_earnest().with_progress(),
-            cards=Scorecard.objects.visible_to(viewer).filter(agreement__isnull=False),
-            may_act={
-                one.result.pk
-                for one in exceptions
-                if viewer.has_perm("performance.act_on_result", one.result)
-            },
-            **kwargs,
-        )
-
-
-def _next_meetings(viewer: Any) -> list[Meeting]:
-    """The next meetings of the viewer's own bodies."""
-    rows = Meeting.objects.visible_to(viewer).ahead().ending_on_or_after(today())
-    return list(
-        rows.filter(body__in=viewer.standing(today()).body_ids).select_related("body")[:MEETINGS_SHOWN]
+def dashboard(request: HttpRequest) -> HttpResponse:
+    """The Board's page: what is off target, what changed, what got better, what to ask. For members of any body."""
+    _refuse_strangers(request.user)
+    shows_all = "all" in request.GET
+    page = OfTheBoard(request.user, today(), shows_all=shows_all)
+    return _answer(
+        request, page, "site/dashboard_board.html", f"board:{shows_all}", title="State of the partnership"
     )
 
 
-def _asked(meeting: Meeting | None) -> set[int]:
-    """The published results about which a question stands on the meeting's agenda already."""
-    if meeting is None:
-        return set()
-    return set(meeting.items.filter(about_kind="performance.result").values_list("about_id", flat=True))
+def group_dashboard(request: HttpRequest, slug: str) -> HttpResponse:
+    """An executive body's exceptions and resources, or a group's own figures. For members of any body."""
+    _refuse_strangers(request.user)
+    bodies = Body.objects.visible_to(request.user).existing_on(today()).filter(kind__in=WITH_A_PAGE)
+    body = get_object_or_404(bodies, slug=slug)
+    page = OfAGroup(body, request.user, today())
+    return _answer(request, page, "site/dashboard_group.html", f"group:{body.pk}", title=body.name)
+
+
+def _refuse_strangers(viewer: Any) -> None:
+    if not viewer.standing(today()).is_member_of_any_body:
+        raise Http404
+
+
+def _answer(request: HttpRequest, page: Dashboard, template: str, name: str, *, title: str) -> HttpResponse:
+    """The frame with the drawing, which is kept for this viewer and day until something is changed.
+
+    The drawing holds no form of its own: a form bears a token that changes, so its buttons name the one in the frame.
+    """
+    drawing = kept_until_a_change(
+        f"dashboard:{name}:{request.user.pk}:{today():%Y%m%d}",
+        lambda: render_to_string(template, {"page": page, "today": today()}),
+    )
+    return render(request, "site/dashboard.html", {"drawing": drawing, "title": title})

@@ -6,27 +6,24 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.views.generic import DetailView, View
 
 from dorset_lsp.common.changes import Refused
-from dorset_lsp.common.references import Reference
 from dorset_lsp.common.templatetags.components import Link, plural
 from dorset_lsp.common.today import today
 from dorset_lsp.common.views import object_or_404
 from dorset_lsp.site.about import links_to
 from dorset_lsp.site.agenda import chosen, offers
-from dorset_lsp.site.forms import QuestionForm
 from dorset_lsp.site.views.since import SinceLastLook
 from partnerships.attendance import quorum_of
 from partnerships.changes import agendas
 from partnerships.emails import when_in_words
-from partnerships.enums import MINUTED_STATES, BodyKind, MeetingState
+from partnerships.enums import MINUTED_STATES, MeetingState
 from partnerships.history import history_of
 from partnerships.models import Action, AgendaItem, Attendance, Decision, Meeting, Paper
 from partnerships.querysets import MeetingQuerySet
-from performance.models import Result
 from scrutiny.models import Challenge
 
 
@@ -74,6 +71,7 @@ class MeetingDetail(SinceLastLook, DetailView):
             attendances=attendances,
             quorum=quorum_of(meeting, attendances) if attendances else None,
             reads_minutes=is_minuted and may_read,
+            reads_packs=viewer.has_perm("site.view_packs", meeting),
             is_minuted=is_minuted,
             is_unrecorded=meeting.is_ahead and meeting.day < on,
             invited=meeting.invitations.filter(revision=meeting.revision).count() if may_run else 0,
@@ -149,42 +147,3 @@ class BringForward(View):
     def page(self, request: HttpRequest, meeting: Meeting) -> HttpResponse:
         context = {"meeting": meeting, "groups": offers(meeting, request.user, today())}
         return render(request, "partnerships/meeting_bring_forward.html", context)
-
-
-class AskTheBoard(View):
-    """Put a question about a published result on the agenda of the Board's next meeting."""
-
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        result, meeting = self.find(request, pk)
-        return self.page(request, result, meeting, QuestionForm())
-
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        result, meeting = self.find(request, pk)
-        form = QuestionForm(request.POST)
-        if not form.is_valid():
-            return self.page(request, result, meeting, form)
-        agendas.add(
-            meeting=meeting, title=form.cleaned_data["question"], text=f"{result.code} {result.title}. {result.sentence}",
-            about=Reference.to(result), by=request.user, on=today(),
-        )  # fmt: skip
-        messages.success(request, f"On the agenda of {meeting}.")
-        return redirect("site:dashboard")
-
-    def find(self, request: HttpRequest, pk: int) -> tuple[Result, Meeting]:
-        result = get_object_or_404(Result.objects.visible_to(request.user).select_related("indicator"), pk=pk)
-        meeting = next_board_meeting(request.user)
-        if meeting is None or not request.user.has_perm("partnerships.run_meeting", meeting):
-            raise Http404
-        return result, meeting
-
-    def page(
-        self, request: HttpRequest, result: Result, meeting: Meeting, form: QuestionForm
-    ) -> HttpResponse:
-        context = {"result": result, "meeting": meeting, "form": form}
-        return render(request, "site/ask_the_board.html", context)
-
-
-def next_board_meeting(viewer: Any) -> Meeting | None:
-    """The Board's next meeting that is still ahead of today."""
-    rows = Meeting.objects.visible_to(viewer).ahead().ending_on_or_after(today())
-    return rows.filter(body__kind=BodyKind.BOARD).select_related("body").first()

@@ -13,7 +13,9 @@ from django.urls import get_resolver, reverse
 from delivery_chain.changes import sheets
 from dorset_lsp.common.models import AuditEvent, Job, SentMail, StateChange
 from dorset_lsp.site.models import LastLook
+from dorset_lsp.site.packs.content import canonical_of
 from tests.factories.delivery_chain import build_chain
+from tests.factories.partnerships import MeetingFactory
 from tests.factories.world import ON
 
 ASKED = "Zyzzyva"
@@ -123,6 +125,12 @@ def test_once_all_are_in_the_same_walk_finds_the_ratings(client, half, world):
     found = told(client, half, world.lead)
 
     assert reverse("delivery_chain:review-compare", args=[half.review.pk]) in found
+
+
+def test_no_pack_of_a_meeting_tells_one(half, world):
+    meetings = [MeetingFactory(body=body) for body in (world.board, half.review.body)]
+
+    assert [MARKER in canonical_of(meeting, ON) for meeting in meetings] == [False, False]
 
 
 def test_the_administration_never_tells_one_even_then(client, half, world):

@@ -151,7 +151,7 @@ def test_the_chair_puts_a_question_on_the_boards_next_agenda(sign_in, world):
     world.verified(world.ratio)
     world.publish()
     meeting, result = MeetingFactory(body=world.board), Result.objects.first()
-    url = reverse("site:board-ask", args=[result.pk])
+    url = reverse("site:board-ask", args=["performance.result", result.pk])
 
     for _ in range(2):
         sign_in("chair").post(url, {"question": "Why?"})
@@ -165,6 +165,6 @@ def test_others_put_no_question_to_the_board(sign_in, world, name):
     world.publish()
     MeetingFactory(body=world.board)
 
-    url = reverse("site:board-ask", args=[Result.objects.first().pk])
+    url = reverse("site:board-ask", args=["performance.result", Result.objects.first().pk])
 
     assert sign_in(name).get(url).status_code == 404

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from partnerships.models import Membership
 from partnerships.work import work_items
-from tests.factories.partnerships import ActionFactory, MeetingFactory
+from tests.factories.partnerships import ActionFactory, MeetingFactory, PaperFactory
 from tests.factories.world import ON
 
 pytestmark = pytest.mark.django_db
@@ -62,7 +62,7 @@ def test_more_of_it_costs_no_more_queries(world, django_assert_num_queries):
         MeetingFactory(body=world.economy, starts_at=datetime(2009, 4, day, 9, tzinfo=UTC))
     world.lead.standing(ON)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         assert len(work_items(world.lead, ON)) == 15
 
 
@@ -77,3 +77,20 @@ def test_a_meeting_waits_to_be_recorded_for_whoever_runs_it_once_its_day_has_com
 
     assert waiting == {"lead": [f"Record who came: {past}"], "group_member": []}
     assert work_items(world.lead, ahead.day)[-1].title == f"Record who came: {ahead}"
+
+
+def test_papers_are_brought_by_whoever_leads_and_read_by_the_members_in_the_ten_days_before(world):
+    meeting = MeetingFactory(body=world.economy)
+    before = meeting.day - timedelta(days=10)
+    wanted = [item.title for item in work_items(world.lead, before) if item.kind == "Paper"]
+    PaperFactory(meeting=meeting)
+
+    read = [
+        (item.title, item.due_on) for item in work_items(world.group_member, before) if item.kind == "Paper"
+    ]
+
+    assert wanted == [f"No papers yet for {meeting}"]
+    assert read == [(f"Papers for {meeting}", meeting.day)]
+    assert not [
+        item for item in work_items(world.group_member, before - timedelta(days=1)) if item.kind == "Paper"
+    ]

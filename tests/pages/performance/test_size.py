@@ -28,7 +28,8 @@ SPARK = "M2,20.4L12.1,18.2L22.3,19.6L32.4,15.1L42.5,13.9L52.6,14.7L62.7,11.2L72.
 
 
 def queries(client, address: str) -> int:
-    """How many queries a page asks on a cold cache."""
+    """How many queries a page asks on a cold cache, of somebody who has looked at it before."""
+    client.get(address)
     cache.clear()
     with CaptureQueriesContext(
         connection,
@@ -164,7 +165,7 @@ def test_a_scorecard_of_two_hundred_takes_few_questions_and_little_room(client, 
     count = queries(client, address)
 
     assert len(answer.context["page"].all_lines) == 200
-    assert (count <= 13, len(answer.content) < 100_000) == (True, True), (count, len(answer.content))
+    assert (count <= 15, len(answer.content) < 100_000) == (True, True), (count, len(answer.content))
 
 
 def test_many_scorecards_are_listed_with_as_few_questions_as_one(client, world):

@@ -19,6 +19,7 @@ from dorset_lsp.common.models import AuditEvent, Job, SentMail, StateChange
 from dorset_lsp.common.notices import ByMail
 from dorset_lsp.site.models import LastLook
 from dorset_lsp.site.notices import KINDS
+from dorset_lsp.site.packs.content import canonical_of
 from partnerships.models import NoticeChoice, Person, PostedNotice
 from scrutiny.changes import evidence, responses, reviews
 from scrutiny.changes.responses import Answer
@@ -33,6 +34,7 @@ from scrutiny.models import (
     Recommendation,
 )
 from scrutiny.tasks import compile_review_report
+from tests.factories.partnerships import BodyFactory, MeetingFactory
 from tests.factories.scrutiny import GIVEN, ISSUED_ON, ON, PROPOSED_ON
 
 LONG_AGO = datetime(2009, 1, 1, tzinfo=UTC)
@@ -321,6 +323,21 @@ def test_the_public_file_and_the_members_file_hold_what_is_theirs(world):
         "MARK-EXEMPT-MINORITY",
     }
     assert held == {"public": public, "members": public | exempt}
+
+
+def test_no_pack_of_a_meeting_holds_what_is_not_for_everybody(world):
+    """Nor does that of the review's own group: an adviser reads it too."""
+    plant(world)
+    answer(world)
+    meetings = [
+        MeetingFactory(body=body) for body in (world.group, world.committee, BodyFactory(kind="board"))
+    ]
+    packs = [canonical_of(meeting, ON) for meeting in meetings]
+
+    found = {marker for marker in AFTER for pack in packs if marker in pack}
+
+    assert found <= {marker for marker, readers in AFTER.items() if readers == EVERYBODY}
+    assert all(Recommendation.objects.first().label in pack for pack in packs)
 
 
 @pytest.mark.parametrize("name", ["outsider", "responder", "admin"])

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from dorset_lsp.site.work import work_count, work_items
 from scrutiny.models import Addressee, Ask, Claim, Passage, Recommendation, Response, SealedWords
 from tests.factories.partnerships import OrganisationFactory
 from tests.factories.scrutiny import ISSUED_ON, ON
@@ -86,3 +87,12 @@ def test_a_page_costs_the_same_with_few_and_with_many(client, world, page):
     grow(world, 12, addressees=5)
 
     assert queries(client, page) == few
+
+
+def test_as_many_things_are_counted_beside_my_work_as_it_lists(world):
+    world.sent()
+    grow(world, 3, addressees=2)
+    listed = {name: len(work_items(person, ON)) for name, person in world.people.items()}
+
+    assert {name: work_count(person, ON) for name, person in world.people.items()} == listed
+    assert max(listed.values()) >= 3

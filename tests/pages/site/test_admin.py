@@ -13,7 +13,7 @@ from django.utils import timezone
 from dorset_lsp.common import sealing
 from dorset_lsp.common.changes import NamedJob
 from dorset_lsp.common.models import AuditCheck, AuditEvent, Clock, Job, SentMail, Stamp
-from dorset_lsp.site.models import RetentionReport
+from dorset_lsp.site.models import Pack, PackFile, RetentionReport
 from partnerships.changes import actions
 from partnerships.models import (
     Action,
@@ -55,6 +55,7 @@ from tests.factories.partnerships import (
     ActionNoteFactory,
     AreaFactory,
     ChallengeFactory,
+    MeetingFactory,
     MembershipFactory,
     PersonFactory,
 )
@@ -95,6 +96,8 @@ READ_ONLY = {
     "performance.returnreminder", "performance.round", "performance.workbookupload", "performance.release",
     "performance.delivery", "partnerships.apitoken", "performance.source", "performance.pull",
     "performance.quarantinedrow",
+    "site.pack",
+    "site.packfile",
     "performance.refresh", "performance.refreshline",
     "performance.refreshpoint", "performance.corporatemeasure", "performance.corporatefigure",
     "performance.corporateline",
@@ -131,6 +134,10 @@ def full(world):
     RebaseFactory(indicator=world.ratio)
     QuarantinedRowFactory()
     RetentionReport.objects.create(made_on=ON, removes_on=date(2009, 5, 4), counts={"jobs": 3})
+    pack = Pack.objects.create(
+        meeting=MeetingFactory(), number=1, canonical="{}", sent_on=ON, sent_by=world.coordinator
+    )
+    PackFile.objects.create(pack=pack, name="pack.pdf", path="packs/pack.pdf", sha256="0" * 64, size=1)
     ComparisonFigureFactory(indicator=world.ratio)
     line = RefreshLine.objects.create(
         refresh=RefreshFactory(agreement=world.agreement), indicator=world.ratio, kind="local", state="agreed"
