@@ -14,7 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "dorset-2009"
-START = 30
+START = 90
 """Seconds that the site may take until it answers."""
 
 DO_JOBS = """
