@@ -42,9 +42,16 @@ class Frame:
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """The context of every page."""
+    """The context of every page. Worked out once a request: a table in a page is drawn with a context of its own."""
     if getattr(request, "is_open_page", False):
         return open_frame(request)
+    found: dict[str, Any] | None = getattr(request, "frame", None)
+    if found is None:
+        found = request.frame = _page(request)  # type: ignore[attr-defined]
+    return found
+
+
+def _page(request: HttpRequest) -> dict[str, Any]:
     viewer = getattr(request, "user", None)
     signed_in = viewer is not None and viewer.is_authenticated
     frame = frame_of(viewer) if signed_in else Frame("", (), ())

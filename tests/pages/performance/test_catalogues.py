@@ -79,7 +79,7 @@ def test_it_costs_the_same_however_long_it_is(
     owner, entries, django_assert_max_num_queries, django_assert_num_queries
 ):
     owner.get(LIST)
-    with django_assert_max_num_queries(14) as small:
+    with django_assert_max_num_queries(16) as small:
         owner.get(LIST)
     CatalogueEntryFactory.create_batch(12, catalogue=entries[0].catalogue)
     with django_assert_num_queries(len(small.captured_queries)):

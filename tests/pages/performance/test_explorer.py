@@ -108,4 +108,4 @@ def test_as_many_questions_for_four_as_for_one(reader, world, asked):
 
     count(asked)
     one = count({"indicator": [world.ratio.slug]})
-    assert count({**asked, "indicator": [*asked["indicator"], world.total.slug]}) == one <= 12
+    assert count({**asked, "indicator": [*asked["indicator"], world.total.slug]}) == one <= 14

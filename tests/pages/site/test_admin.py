@@ -96,8 +96,6 @@ READ_ONLY = {
     "performance.returnreminder", "performance.round", "performance.workbookupload", "performance.release",
     "performance.delivery", "partnerships.apitoken", "performance.source", "performance.pull",
     "performance.quarantinedrow",
-    "site.pack",
-    "site.packfile",
     "performance.refresh", "performance.refreshline",
     "performance.refreshpoint", "performance.corporatemeasure", "performance.corporatefigure",
     "performance.corporateline",
@@ -232,6 +230,14 @@ def test_exactly_what_the_rules_move_or_publish_can_only_be_looked_at(full, as_a
 
     assert closed == READ_ONLY
     assert refusals == {403}
+
+
+def test_a_pack_can_only_be_looked_at(full, as_admin):
+    for model in (Pack, PackFile):
+        record = first(model)
+        assert not as_admin.get(page(model, "change", record.pk)).context["has_change_permission"]
+        assert [as_admin.post(page(model, what, *args)).status_code
+                for what, args in (("add", ()), ("delete", (record.pk,)))] == [403, 403]  # fmt: skip
 
 
 def test_no_state_that_a_door_moves_can_be_typed(full, as_admin_and_coordinator):

@@ -188,7 +188,7 @@ def test_its_page_costs_as_much_with_one_edition_as_with_four(
         agendas.add(meeting=meeting, title=f"Item {number}", by=world.chair, on=ON)
         send(meeting, world)
 
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(21):
         client.get(page(meeting))
 
 

@@ -67,7 +67,7 @@ def test_a_fixed_number_of_queries_however_many_indicators(world, django_assert_
     edition = publish_all(world)
     IndicatorFactory.create_batch(30, outcome=world.outcomes["economy"])
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         assert len(worked_out(edition)) == 33
 
 
