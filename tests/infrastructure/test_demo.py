@@ -93,7 +93,7 @@ def test_the_first_start_loads_serves_works_and_stops_when_told(demo: Demo) -> N
     assert 'name="password"' in demo.get("/accounts/login/")[1]
     shell = [sys.executable, "manage.py", "shell", "--no-imports", "-c", SEND]
     subprocess.run(shell, cwd=ROOT, env=demo.environment, check=True)
-    for _ in range(100):
+    for _ in range(600):
         if demo.mails():
             break
         time.sleep(0.1)
