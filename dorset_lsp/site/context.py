@@ -47,7 +47,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         return open_frame(request)
     found: dict[str, Any] | None = getattr(request, "frame", None)
     if found is None:
-        found = request.frame = _page(request)  # type: ignore[attr-defined]
+        found = request.frame = _page(request)
     return found
 
 
