@@ -19,7 +19,8 @@ def test_a_question_is_asked_a_decision_recorded_and_minutes_agreed(
     chair.press("Ask at the next Board", within=FIRST)
     chair.fill("Your question", "What would it take to build on the stopped sites?")
     chair.press("Put it on the agenda")
-    chair.sees("On the Board’s next agenda", within=FIRST)
+    chair.sees("What would it take to build on the stopped sites?", within="ol.agenda")
+    chair.follow("Dashboard", within="nav")
     chair.follow("On the Board’s next agenda", within=FIRST)
     chair.sees("What would it take to build on the stopped sites?", within=".agenda")
 
