@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from datetime import date
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -98,6 +99,11 @@ class DemoSite:
     def do_jobs(self) -> None:
         """Do every waiting job, as the worker would."""
         do_jobs(self._environment)
+
+    def set_today(self, day: date) -> None:
+        """State another day: a demonstration's clock stands where it is put."""
+        command = [sys.executable, "manage.py", "set_today", day.isoformat()]
+        subprocess.run(command, cwd=ROOT, env=self._environment, check=True, capture_output=True)
 
     def run_periodic(self, name: str) -> None:
         """Run a periodic job for the site’s day, and do what it asks for."""
