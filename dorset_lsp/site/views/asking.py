@@ -29,15 +29,16 @@ class AskTheBoard(View):
         record, meeting = self.find(request, kind, pk)
         concern = concern_about(Reference.to(record), request)
         question = concern.question if concern else f"What is to be done about “{record}”?"[:200]
-        return self.page(request, record, meeting, QuestionForm(initial={"question": question}))
+        form = QuestionForm(initial={"question": question})
+        return self.page(request, record, meeting, concern, form)
 
     def post(self, request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         record, meeting = self.find(request, kind, pk)
-        form = QuestionForm(request.POST)
-        if not form.is_valid():
-            return self.page(request, record, meeting, form)
         about = Reference.to(record)
         concern = concern_about(about, request)
+        form = QuestionForm(request.POST)
+        if not form.is_valid():
+            return self.page(request, record, meeting, concern, form)
         agendas.add(
             meeting=meeting, title=form.cleaned_data["question"], text=concern.sentence if concern else "", about=about,
             by=request.user, on=today(),
@@ -56,8 +57,14 @@ class AskTheBoard(View):
             raise Http404
         return record, meeting
 
-    def page(self, request: HttpRequest, record: Model, meeting: Meeting, form: QuestionForm) -> HttpResponse:
-        concern = concern_about(Reference.to(record), request)
+    def page(
+        self,
+        request: HttpRequest,
+        record: Model,
+        meeting: Meeting,
+        concern: Concern | None,
+        form: QuestionForm,
+    ) -> HttpResponse:
         context = {"record": record, "meeting": meeting, "form": form, "concern": concern}
         return render(request, "site/ask_the_board.html", context)
 
