@@ -2,8 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from hashlib import sha256
+
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A file that lies in the storage and that no row names yet: its name for people, where it lies, its hash and bytes."""
+
+    name: str
+    path: str
+    sha256: str
+    size: int
+
+
+def store(content: bytes, *, folder: str, stem: str, ending: str) -> Stored:
+    """Put a file into the storage under a name that bears its hash; people get it under its plain name."""
+    digest = sha256(content).hexdigest()
+    path = keep_whole(f"{folder}/{stem}-{digest}.{ending}", content)
+    return Stored(f"{stem}.{ending}", path, digest, len(content))
 
 
 def keep_whole(path: str, content: bytes) -> str:

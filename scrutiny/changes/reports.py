@@ -3,28 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Protocol
 
 from dorset_lsp.common import jobs
 from dorset_lsp.common.changes import Actor, change, nothing_to_change, record, require
+from dorset_lsp.common.keeping import Stored
 from performance.reports.canonical import text_of
 from performance.reports.chain import FIRST, hash_of, link
 from scrutiny.enums import ReportAudience
 from scrutiny.models import ReportEdition, ReportFile, ScrutinyReview
 from scrutiny.report.compose import document_for
-
-
-class Stored(Protocol):
-    """A file in the storage: its name for people, where it lies, its hash and its size in bytes."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def path(self) -> str: ...
-    @property
-    def sha256(self) -> str: ...
-    @property
-    def size(self) -> int: ...
 
 
 @change

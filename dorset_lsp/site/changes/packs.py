@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from dorset_lsp.common.changes import Actor, Refused, change, nothing_to_change, record, require
+from dorset_lsp.common.keeping import Stored
 from dorset_lsp.site.models import Pack, PackFile
 from dorset_lsp.site.packs import making
 from dorset_lsp.site.packs.content import canonical_of
-from dorset_lsp.site.packs.paper import Stored
 from partnerships.models import Meeting, Person
 
 
