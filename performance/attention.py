@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from django.urls import reverse
 
-from dorset_lsp.common.attention import Concern, Grade, Step
+from dorset_lsp.common.attention import WORDS, Concern, Grade, Step
 from dorset_lsp.common.references import Reference
 from partnerships.models import Outcome
 from performance.enums import COLOURS, Absence, Assurance, Direction, Judgement, Status
@@ -30,17 +30,11 @@ BETTER_TO_WORSE = (Status.GREEN, Status.AMBER, Status.RED)
 OFF_TARGET: Final = 1
 """The last rank of what is off target."""
 
-RANKING = (
-    "Off target and getting worse, or outside its usual range",
-    "Off target",
-    "No figure where one is due",
-    "Just off target and getting worse",
-    "On target but getting worse",
-)
-"""The ranks of an exception, first to last; within a rank, the longest off target first."""
-
 GRADES: Final = (Grade.GETTING_WORSE, Grade.OFF_TARGET, Grade.NO_FIGURE, Grade.JUST_OFF, Grade.SLIPPING)
 """The place of each rank among the things of all apps."""
+
+RANKING: Final = tuple(WORDS[grade] for grade in GRADES)
+"""The ranks of an exception, first to last; within a rank, the longest off target first."""
 
 
 @dataclass(frozen=True, slots=True)
