@@ -69,7 +69,8 @@ def chairs_page(browser: Browser, quiet_site: DemoSite) -> Page:
     page.goto("/accounts/login/")
     page.get_by_label("E-mail address", exact=True).fill("chair@dorset.example")
     page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").last.click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Sign in").last.click()
     return page
 
 

@@ -95,7 +95,7 @@ def scrutiny_is_answered(people: People) -> None:
     responder.press("Send the answer")
     scrutiny.go(responder.page.url.removeprefix(responder.page.url.split("/scrutiny")[0]))
     scrutiny.open_details("Publish the answer")
-    scrutiny.page.locator("details[open] button").first.click()
+    scrutiny.leave_by(scrutiny.page.locator("details[open] button").first)
     scrutiny.sees("Published.")
 
 
@@ -144,8 +144,7 @@ def the_chair_asks_and_the_pack_goes_out(site: DemoSite, people: People) -> None
     chair, coordinator = people.chair, people.coordinator
     for _ in range(2):
         chair.go("/dashboard/")
-        chair.page.locator(".asks button").first.click()
-        chair.page.wait_for_load_state()
+        chair.leave_by(chair.page.locator(".asks button").first)
         chair.sees("On the agenda of Dorset Strategic Partnership Board, 11 June 2009")
     chair.follow(
         "Dorset Strategic Partnership Board, 11 June 2009", within="section[aria-labelledby=meetings]"
@@ -154,7 +153,7 @@ def the_chair_asks_and_the_pack_goes_out(site: DemoSite, people: People) -> None
     coordinator.go(meeting.removeprefix(site.url))
     coordinator.follow("Pack for the meeting")
     coordinator.open_details("Send out the pack")
-    coordinator.page.locator("details[open] button").first.click()
+    coordinator.leave_by(coordinator.page.locator("details[open] button").first)
     coordinator.sees("The pack is frozen as everything stands now")
     site.do_jobs()
     chair.follow("Pack for the meeting")

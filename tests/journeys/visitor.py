@@ -122,12 +122,12 @@ class Visitor:
 
     def follow(self, name: str, *, within: str = "body") -> None:
         """Click the link with this text."""
-        self._leave_by(self._one("link", name, within))
+        self.leave_by(self._one("link", name, within))
 
     def press(self, name: str, *, within: str = "main") -> None:
         """Press the button with this text (some links look like buttons, and are pressed like them)."""
         button = self._one("button", name, within)
-        self._leave_by(button if button.count() else self._one("link", name, within))
+        self.leave_by(button if button.count() else self._one("link", name, within))
 
     def _one(self, role: Literal["button", "link"], name: str, within: str) -> Locator:
         """The thing of this name; else the one whose name goes on with words for those who hear the page only."""
@@ -138,7 +138,8 @@ class Visitor:
     def _region(self, within: str) -> Locator:
         return self.page.locator(within)
 
-    def _leave_by(self, target: Locator) -> None:
+    def leave_by(self, target: Locator) -> None:
+        """Click on what leads to another page, wait until that has come, and look at it."""
         expect(target).to_have_count(1)
         with self.page.expect_navigation() as arrival:
             target.click()
@@ -149,9 +150,7 @@ class Visitor:
     def link_in_the_last_mail_to(self, address: str) -> str:
         """Read the newest e-mail to somebody, as the demonstration keeps it. Gives the link in it."""
         self.go(f"/mail/?to={address}")
-        with self.page.expect_navigation():
-            self.page.locator("main table tbody a").first.click()
-        self.look()
+        self.leave_by(self.page.locator("main table tbody a").first)
         self.sees(address)
         return str(self.page.locator("main .box a[href^=http]").first.get_attribute("href"))
 
