@@ -7,7 +7,11 @@ from dorset_lsp.common.notices import KindOfNotice
 MEETINGS: Final = KindOfNotice(
     "meetings", "Meetings", "You are invited to a meeting, or it was changed or cancelled."
 )
-PAPERS: Final = KindOfNotice("papers", "Papers for meetings", "A meeting is near and your papers are wanted.")
+PAPERS: Final = KindOfNotice(
+    "papers",
+    "Papers for meetings",
+    "A meeting is near and your papers are wanted, or the pack for one was sent out.",
+)
 ACTIONS: Final = KindOfNotice("actions", "Your actions", "An action that you lead is due or late.")
 SEATS: Final = KindOfNotice(
     "seats", "Terms and series", "A term is about to end, or a body has no next meeting."

@@ -5,10 +5,13 @@ from __future__ import annotations
 from django.urls import reverse
 
 from dorset_lsp.common.days import in_full
-from dorset_lsp.site.models import RetentionReport
+from dorset_lsp.site.models import Pack, RetentionReport
 from dorset_lsp.site.notice_kinds import OLD_RECORDS
 from dorset_lsp.site.retention import REMOVABLE
+from partnerships.emails import when_in_words
 from partnerships.models import Person
+from partnerships.notice_kinds import PAPERS
+from partnerships.people_on_duty import members_at, presenters_at
 from partnerships.posting import tell
 
 
@@ -29,3 +32,26 @@ def tell_of_retention(report: RetentionReport) -> None:
             why="You get this because you are an administrator of the site.",
             key=f"retention:{report.pk}:{person.pk}",
         )
+
+
+def tell_of_pack(pack: Pack) -> int:
+    """Everybody who is expected at the meeting, and may read its pack today: there it is. Returns how many are told."""
+    meeting = pack.meeting
+    what = "The pack" if pack.number == 1 else "A new edition of the pack"
+    expected = members_at(meeting) | presenters_at(meeting)
+    told = [
+        tell(
+            person,
+            PAPERS,
+            about=pack,
+            subject=f"{pack}",
+            opening=f"{what} for the meeting of {meeting.body} on {when_in_words(meeting)} was sent out.",
+            link_label="Read the pack",
+            path=pack.get_absolute_url(),
+            why=f"You get this because you are expected at the meeting of {meeting.body}.",
+            key=f"pack:{pack.pk}:{person.pk}",
+        )
+        for person in expected.order_by("pk")
+        if person.may("site.view_pack", pack)
+    ]
+    return sum(notice is not None for notice in told)

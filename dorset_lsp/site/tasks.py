@@ -1,7 +1,7 @@
 """What workers do for the site: check a folder that was uploaded, and load it; make the pack of a meeting.
 
 All work in pieces: a folder is tried or loaded in one transaction, and what came of it is noted with it or after it; a
-pack's file is set and stored first, and its row is written by one change at the end.
+pack's file is set and stored first, and one change at the end writes its row and tells whom it is for.
 """
 
 from __future__ import annotations

@@ -19,7 +19,8 @@ from dorset_lsp.common.changes import (
 from dorset_lsp.common.days import in_full
 from partnerships import emails
 from partnerships.enums import MEETING_MOVES, MeetingState
-from partnerships.models import AgendaItem, Body, Invitation, Meeting, Membership, Person, StandingItem
+from partnerships.models import AgendaItem, Body, Invitation, Meeting, Person, StandingItem
+from partnerships.people_on_duty import members_at
 from partnerships.querysets import PersonQuerySet
 
 
@@ -137,7 +138,7 @@ def invite(*, meeting: Meeting, by: Actor, on: date) -> int:
     require(by, "partnerships.run_meeting", meeting)
     if not meeting.is_ahead:
         raise Refused(f"{meeting} is {meeting.get_state_display().lower()}, so nobody is invited to it.")
-    told = _tell(meeting, _of_the_body(meeting), on)
+    told = _tell(meeting, members_at(meeting), on)
     if told:
         record("meeting.invite", meeting, by=by, on=on, difference={"invited": (None, told)})
     else:
@@ -156,12 +157,6 @@ def _tell(meeting: Meeting, people: PersonQuerySet, on: date) -> int:
         )  # fmt: skip
         emails.tell_of_meeting(invitation)
     return len(receivers)
-
-
-def _of_the_body(meeting: Meeting) -> PersonQuerySet:
-    """Who belongs to the body on the day of the meeting and may sign in."""
-    held = Membership.objects.believed().held_on(meeting.day).filter(body=meeting.body_id)
-    return Person.objects.filter(is_active=True, memberships__in=held).distinct()
 
 
 def _invited(meeting: Meeting) -> PersonQuerySet:

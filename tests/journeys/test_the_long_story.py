@@ -156,7 +156,8 @@ def the_chair_asks_and_the_pack_goes_out(site: DemoSite, people: People) -> None
     coordinator.leave_by(coordinator.page.locator("details[open] button").first)
     coordinator.sees("The pack is frozen as everything stands now")
     site.do_jobs()
-    chair.follow("Pack for the meeting")
+    chair.go("/notices/")
+    chair.follow("Pack for Dorset Strategic Partnership Board, 11 June 2009, edition 1")
     chair.sees("Edition 1, sent out on 20 April 2009 by Priya Ashcombe", "SHA-256")
 
 

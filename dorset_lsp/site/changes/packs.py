@@ -1,4 +1,6 @@
-"""Changes to the packs of meetings: sent out, which freezes what they say; their file kept; a failed making asked for again."""
+"""Changes to the packs of meetings: sent out, which freezes what they say; their file kept, and everybody told; a failed
+making asked for again.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +8,7 @@ from datetime import date
 
 from dorset_lsp.common.changes import Actor, Refused, change, nothing_to_change, record, require
 from dorset_lsp.common.keeping import Stored
+from dorset_lsp.site import emails
 from dorset_lsp.site.models import Pack, PackFile
 from dorset_lsp.site.packs import making
 from dorset_lsp.site.packs.content import canonical_of
@@ -39,14 +42,19 @@ def send(*, meeting: Meeting, by: Person, on: date) -> Pack:
 
 @change
 def keep(*, pack: Pack, file: Stored, by: Actor, on: date) -> None:
-    """Show the file of a pack. Of two workers one does it."""
+    """Show the file of a pack, and tell whoever is expected at the meeting. Of two workers one does it.
+
+    Of a meeting that was held or cancelled meanwhile nobody is told.
+    """
     require(by, "site.keep_pack", pack)
-    Meeting.objects.select_for_update().get(pk=pack.meeting_id)  # the second of two workers waits here
+    # The second of two workers waits here.
+    meeting = Meeting.objects.select_for_update().get(pk=pack.meeting_id)
     if PackFile.objects.filter(pack=pack).exists():
         nothing_to_change()
         return
     PackFile.objects.create(pack=pack, name=file.name, path=file.path, sha256=file.sha256, size=file.size)
-    record("pack.keep", pack, by=by, on=on, difference={"sha256": (None, file.sha256)})
+    told = emails.tell_of_pack(pack) if meeting.is_ahead else 0
+    record("pack.keep", pack, by=by, on=on, difference={"sha256": (None, file.sha256), "told": (None, told)})
 
 
 @change

@@ -69,7 +69,8 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
     carried_out(
         request,
         lambda: packs.send(meeting=meeting, by=request.user, on=today()),
-        said="The pack is frozen as everything stands now, and is being made.",
+        said="The pack is frozen as everything stands now, and is being made. "
+        "Everybody who is expected at the meeting hears of it when it is there.",
     )
     return redirect("site:meeting-pack", pk=pk)
 
