@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from tests.infrastructure.test_worker_death import Site, wait_until
+from tests.infrastructure.killing import Site, wait_until
 
 PUBLISH = """
 import django; django.setup()
@@ -22,20 +19,6 @@ with quietly():
     world.publish()
 """
 PIECES = 5
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
-    site = Site(
-        settings="demo_worker_settings",
-        folder=tmp_path,
-        environment={"DORSET_VAR": str(tmp_path)},
-        connect=lambda: sqlite3.connect(tmp_path / "demo.sqlite3", timeout=20),
-        pool="threads",
-    )
-    site.python("manage.py", "migrate", "--verbosity", "0", "--skip-checks")
-    yield site
-    site.kill_worker()
 
 
 def pieces(site: Site) -> int:
@@ -62,7 +45,8 @@ def verify(site: Site) -> subprocess.CompletedProcess:
 
 
 @pytest.mark.parametrize("after", [1, 4])
-def test_a_worker_killed_while_compiling_leaves_no_half_report(site: Site, after: int) -> None:
+def test_a_worker_killed_while_compiling_leaves_no_half_report(demo_site: Site, after: int) -> None:
+    site = demo_site
     site.python("-c", PUBLISH)
     site.start_worker()
     wait_until(lambda: pieces(site) >= after, seconds=90)

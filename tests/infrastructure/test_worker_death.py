@@ -2,22 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import sqlite3
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import closing
-from pathlib import Path
-
-import psycopg2
 import pytest
-import redis
-from django.db import connection
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.infrastructure.killing import Site, wait_until
+
 JOBS = 200
 KILL_AFTER = (60, 130)
 ENQUEUE = f"""
@@ -31,111 +19,6 @@ import django; django.setup()
 from dorset_lsp.common.tasks import periodic
 periodic.delay(name="slowly")
 """
-
-
-class Site:
-    """A set-up in processes of its own: the environment they get, and a way to look into their database."""
-
-    def __init__(
-        self, *, settings: str, folder: Path, environment: dict[str, str], connect: Callable, pool: str
-    ):
-        self.starts = folder / "starts"
-        self.starts.touch()
-        self.environment = {
-            **os.environ,
-            **environment,
-            "DJANGO_SETTINGS_MODULE": f"tests.infrastructure.{settings}",
-            "PYTHONPATH": str(ROOT),
-            "STARTS": str(self.starts),
-        }
-        self._connect = connect
-        self._command = ["-m", "celery", "-A", "dorset_lsp", "worker", "-B", "-s", str(folder / "beat")]
-        self._command += ["--pool", pool, "--concurrency", "2", "--loglevel", "ERROR"]
-        self._worker: subprocess.Popen | None = None
-
-    def python(self, *words: str) -> None:
-        subprocess.run([sys.executable, *words], cwd=ROOT, env=self.environment, check=True)
-
-    def start_worker(self) -> None:
-        command = [sys.executable, *self._command]
-        self._worker = subprocess.Popen(command, cwd=ROOT, env=self.environment, start_new_session=True)
-
-    def kill_worker(self) -> None:
-        if self._worker is not None:
-            os.killpg(self._worker.pid, signal.SIGKILL)
-            self._worker.wait()
-            self._worker = None
-
-    def count_if_alive(self, state: str) -> int:
-        """As `count`; fails at once when the worker has ended by itself."""
-        assert self._worker is not None
-        assert self._worker.poll() is None, "The worker ended by itself; its last words are on stderr."
-        return self.count(state)
-
-    def rows(self, query: str) -> list[tuple]:
-        with closing(self._connect()) as database, closing(database.cursor()) as cursor:
-            cursor.execute(query)
-            return cursor.fetchall()
-
-    def count(self, state: str) -> int:
-        return self.rows(f"SELECT count(*) FROM common_job WHERE state = '{state}'")[0][0]
-
-
-@pytest.fixture
-def demo_site(tmp_path: Path) -> Iterator[Site]:
-    site = Site(
-        settings="demo_worker_settings",
-        folder=tmp_path,
-        environment={"DORSET_VAR": str(tmp_path)},
-        connect=lambda: sqlite3.connect(tmp_path / "demo.sqlite3", timeout=20),
-        pool="threads",
-    )
-    site.python("manage.py", "migrate", "--verbosity", "0", "--skip-checks")
-    yield site
-    site.kill_worker()
-
-
-@pytest.fixture
-def production_site(tmp_path: Path, transactional_db) -> Iterator[Site]:
-    yield from site_on_redis("production_worker_settings", tmp_path)
-
-
-@pytest.fixture
-def redelivering_site(tmp_path: Path, transactional_db) -> Iterator[Site]:
-    yield from site_on_redis("redelivery_worker_settings", tmp_path)
-
-
-def site_on_redis(settings: str, folder: Path) -> Iterator[Site]:
-    place = connection.settings_dict
-    address = "postgres://{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format(**place)
-    broker = redis.Redis.from_url(os.environ["TEST_REDIS_URL"])
-    broker.flushdb()
-    site = Site(
-        settings=settings,
-        folder=folder,
-        environment={
-            "SECRET_KEY": "for the test only",
-            "DATABASE_URL": address,
-            "REDIS_URL": os.environ["TEST_REDIS_URL"],
-            "ALLOWED_HOSTS": "localhost",
-            "PUBLIC_URL": "https://localhost",
-            "EMAIL_HOST": "localhost",
-            "DEFAULT_FROM_EMAIL": "site@localhost",
-        },
-        connect=lambda: psycopg2.connect(address),
-        pool="prefork",
-    )
-    yield site
-    site.kill_worker()
-    broker.flushdb()
-    broker.close()
-
-
-def wait_until(condition: Callable[[], bool], *, seconds: float) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, f"Not so after {seconds} seconds."
-        time.sleep(0.05)
 
 
 @pytest.mark.django_db(transaction=True)
