@@ -89,7 +89,7 @@ def _timed(server: pages.Server, address: str) -> float:
 
 def _server(url: str, port: int) -> pages.Server:
     os.environ["BENCHMARK_DATABASE_URL"] = url
-    return pages.Server(os.environ["BENCHMARK_FOLDER"], "1", port=port)
+    return pages.Server(os.environ["BENCHMARK_FOLDER"], "nothing", port=port)
 
 
 def _copy(small: str, large: str) -> None:

@@ -51,8 +51,8 @@ def main() -> None:
             "BENCHMARK_FOLDER": folder, "DJANGO_SETTINGS_MODULE": "benchmarks.settings", "DORSET_VAR": folder,
         }  # fmt: skip
         _make(options.indicators, options.periods)
-        for way, afresh in (("afresh", "1"), ("kept", "")):
-            with Server(folder, afresh) as server:
+        for way, keeps in (("afresh", "nothing"), ("kept", "drawings")):
+            with Server(folder, keeps) as server:
                 stranger = Stranger()
                 for name, url in PAGES.items():
                     status, size, etag = stranger.get(url)

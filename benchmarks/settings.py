@@ -1,7 +1,7 @@
 """The site as in production, but in one folder: what is measured is the program, not the machine's services.
 
-BENCHMARK_DATABASE_URL names a PostgreSQL database; without it, SQLite. BENCHMARK_AFRESH=1 keeps
-nothing in the cache but sessions.
+BENCHMARK_DATABASE_URL names a PostgreSQL database; without it, SQLite. BENCHMARK_KEEPS says what the cache keeps besides
+sessions: nothing; values, which are worked out when something is changed; or drawings as well.
 """
 
 import os
@@ -30,8 +30,11 @@ DATABASES = {
 }
 _memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 _nothing = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+_no_drawings = {"BACKEND": "benchmarks.caches.NoDrawings"}
 CACHES = {
-    "default": _nothing if os.environ.get("BENCHMARK_AFRESH") else _memory,
+    "default": {"nothing": _nothing, "values": _no_drawings, "drawings": _memory}[
+        os.environ.get("BENCHMARK_KEEPS", "drawings")
+    ],
     "sessions": {**_memory, "LOCATION": "sessions"},
 }
 SESSION_CACHE_ALIAS = "sessions"

@@ -215,6 +215,11 @@ TIMETABLE: dict[str, dict[str, Any]] = {
         "schedule": 60.0,
         "options": {"expires": 50},
     },
+    "Every 20 seconds: what people are shown across the apps is worked out again, if anything was changed": {
+        "task": "dorset_lsp.site.tasks.work_ahead",
+        "schedule": 20.0,
+        "options": {"expires": 15},
+    },
     "Every five minutes: what has happened since is sealed into the chain of the history": {
         "task": "dorset_lsp.common.tasks.seal_history",
         "schedule": 300.0,

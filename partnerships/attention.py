@@ -40,10 +40,6 @@ class Attention:
     risks: list[Risk]
     late_reviews: int
 
-    @property
-    def year(self) -> str:
-        return self.monies[0].stream.year_label if self.monies else ""
-
 
 def attention(viewer: Any, on: date) -> Attention:
     """Read it for somebody who may see it: risks are for members of a body, money for everybody. Five queries."""

@@ -64,6 +64,19 @@ class OutcomeRow:
     changes: list[Change]
 
 
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """An edition in short: each outcome in one line, how much is on target, and what got better. Plain values."""
+
+    outcomes: list[OutcomeRow]
+    totals: list[tuple[str, int]]
+    size: int
+    on_target: tuple[int, int]
+    summary: str
+    better: list[Result]
+    is_illustrative: bool
+
+
 def rank_of(result: Result) -> int | None:
     """The rank of a result among the exceptions, as ``RANKING`` words it; None for one that is none."""
     worse = result.direction == Direction.WORSENING
@@ -157,6 +170,18 @@ class Attention:
         better = [change.result for change in self.changes if change.is_better]
         beyond = [one for one in self.results if one.variation == Judgement.IMPROVEMENT and one not in better]
         return better + beyond
+
+    def overview(self, *, better: int) -> Overview:
+        """The edition in short, with so many of the indicators that are getting better."""
+        return Overview(
+            outcomes=self.by_outcome,
+            totals=self.totals,
+            size=len(self.results),
+            on_target=self.on_target,
+            summary=self.summary,
+            better=self.getting_better[:better],
+            is_illustrative=self.is_illustrative,
+        )
 
     @cached_property
     def by_outcome(self) -> list[OutcomeRow]:

@@ -15,8 +15,7 @@ from hashlib import blake2b
 from typing import TypeVar
 
 from django.core.cache import cache
-from django.db import models
-from django.db.models import Count, Max, Subquery
+from django.db import connection, models
 
 from dorset_lsp.common.models.audit import AuditEvent
 from dorset_lsp.common.models.stamp import Stamp
@@ -26,6 +25,9 @@ WEEK = 7 * 24 * 60 * 60
 WINDOW = 200
 """Far more events than there can be in transactions that are still open at one time."""
 NEWEST = "newest event"
+_EVENTS = AuditEvent._meta.db_table
+LAST_EVENTS = f"SELECT MAX(id), COUNT(id) FROM {_EVENTS} WHERE id > (SELECT MAX(id) FROM {_EVENTS}) - %s"  # noqa: S608 (a table's name)
+"""Every page asks this. Made from a queryset each time, the making takes ten times as long as the answer."""
 
 _known: ContextVar[dict[str, str] | None] = ContextVar("known", default=None)
 _NOTHING = object()
@@ -57,9 +59,10 @@ def of_everything() -> str:
     known = _known.get()
     if known is not None and NEWEST in known:
         return known[NEWEST]
-    newest = Subquery(AuditEvent.objects.order_by("-pk").values("pk")[:1])
-    last = AuditEvent.objects.filter(pk__gt=newest - WINDOW)
-    found = "{newest}.{count}".format(**last.aggregate(newest=Max("pk"), count=Count("pk")))
+    with connection.cursor() as cursor:
+        cursor.execute(LAST_EVENTS, [WINDOW])
+        newest, count = cursor.fetchone()
+    found = f"{newest}.{count}"
     if known is not None:
         known[NEWEST] = found
     return found

@@ -1,4 +1,4 @@
-"""The Celery tasks, thin: two of the job row, two of the timetable and one of the history. Other apps need none of their own.
+"""The Celery tasks, thin: two of the job row, two of the timetable and one of the history. Other apps hardly need their own.
 
 They enqueue a kind of job, or add a periodic job to ``dorset_lsp.schedule``.
 """

@@ -151,6 +151,8 @@ ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {
     "change_password": "5/m/user",
 }
 
+IS_CACHE_SHARED = False
+"""Whether web servers and workers keep in one cache, so that a worker can work out what pages will show."""
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True

@@ -1,8 +1,9 @@
 """Production: PostgreSQL, Redis, HTTPS. It adds strictness, and refuses to start when a variable is missing."""
 
 from dorset_lsp.settings.base import *
-from dorset_lsp.settings.base import ENV, JOB_LEASE_SECONDS, LOGGING, VAR
+from dorset_lsp.settings.base import BASE_DIR, ENV, JOB_LEASE_SECONDS, LOGGING, VAR
 from dorset_lsp.settings.environment import postgresql
+from dorset_lsp.settings.release import release_of
 
 SECRET_KEY = ENV.required("SECRET_KEY")
 DATABASE_URL = ENV.required("DATABASE_URL")
@@ -15,7 +16,14 @@ ENV.insist()
 
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 DATABASES = {"default": {**postgresql(DATABASE_URL), "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": release_of(BASE_DIR),
+    }
+}
+IS_CACHE_SHARED = True
 STATIC_ROOT = ENV.text("STATIC_ROOT", str(VAR / "static"))
 """Where collectstatic gathers styles and scripts, each under a name that changes with its content."""
 STORAGES = {

@@ -1,8 +1,9 @@
 """What each layer's dashboard holds. The layers want different things (Audit Commission, Working Better Together?, 2009,
 table 8): strategic bodies key changes and outcomes, executive ones exceptions and resources, operational ones the figures.
 
-Everything starts at what the viewer may see, in a fixed number of queries, and is drawn once for each viewer until
-something is changed.
+Everything starts at what the viewer may see, in a fixed number of queries. The Board's page, which the most people open, is
+made of plain values: it is worked out once for each viewer until something is changed, and for those who are about by a
+worker before they ask (``site.ahead``).
 """
 
 from __future__ import annotations
@@ -12,21 +13,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from django.db.models import Count, Q
 
 from dorset_lsp.common.attention import WORDS, Concern
 from dorset_lsp.common.references import Reference
+from dorset_lsp.common.stamps import kept_until_a_change
 from dorset_lsp.site.attention import Attention, attention
 from dorset_lsp.site.boards import next_board_meeting
 from dorset_lsp.site.orphans import orphan_count
 from partnerships.enums import BodyKind, Layer
-from partnerships.models import Action, Body, Meeting
+from partnerships.models import Action, Body, Meeting, Person
+from partnerships.money import StreamMoney
 from partnerships.structure import LAYERS
-from performance.attention import COLUMNS
+from performance.attention import COLUMNS, Overview
 from performance.enums import ReturnState
-from performance.models import Result, Return, Round, Scorecard
+from performance.models import Edition, Result, Return, Round, Scorecard
 
 AT_FIRST: Final = 8
 """So many things stand on the one page of the Board; the others a click away."""
@@ -56,6 +59,9 @@ class Question:
 
 class Dashboard:
     """What every dashboard reads: what needs attention, and what is asked of the Board already."""
+
+    grades: ClassVar = list(WORDS.values())
+    """The ranking in words, first to last."""
 
     def __init__(self, viewer: Any, on: date) -> None:
         self.viewer = viewer
@@ -87,9 +93,8 @@ class Dashboard:
         return list(Round.objects.visible_to(self.viewer, self.on).open().in_earnest().with_progress())
 
     @property
-    def grades(self) -> list[str]:
-        """The ranking in words, first to last."""
-        return list(WORDS.values())
+    def monies(self) -> list[StreamMoney]:
+        return self.found.partnership.monies
 
     def meetings_of(self, bodies: Q) -> list[Meeting]:
         """The next meetings of some bodies."""
@@ -107,49 +112,65 @@ class Dashboard:
         )
 
 
-class OfTheBoard(Dashboard):
-    """The state of the partnership on one page: key changes and outcomes."""
+@dataclass(frozen=True, slots=True)
+class OfTheBoard:
+    """The state of the partnership on one page, as its Board reads it: key changes and outcomes.
 
-    columns = COLUMNS
+    ``concerns`` are what travels up to the Board, as far as one page holds it, or everything; ``asked`` is the number of
+    the item on which a record stands on the next Board's agenda.
+    """
 
-    def __init__(self, viewer: Any, on: date, *, shows_all: bool) -> None:
-        super().__init__(viewer, on)
-        self.shows_all = shows_all
+    columns: ClassVar = COLUMNS
+    grades: ClassVar = list(WORDS.values())
 
-    @property
-    def all_concerns(self) -> list[Concern]:
-        return self.found.concerns
+    shows_all: bool
+    edition: Edition | None
+    figures: Overview | None
+    concerns: list[Concern]
+    concern_count: int
+    questions: list[Question]
+    next_board: Meeting | None
+    asked: dict[Reference, int]
+    may_ask: bool
+    open_rounds: list[Round]
+    next_meetings: list[Meeting]
+    monies: list[StreamMoney]
+    broken_threads: int
+    cards: list[Scorecard]
+    others: list[Body]
 
-    @cached_property
-    def concerns(self) -> list[Concern]:
-        """What travels up to the Board, as far as one page holds it; or everything."""
-        if self.shows_all:
-            return self.found.concerns
-        return [one for one in self.found.concerns if one.is_for_the_top][:AT_FIRST]
 
-    @property
-    def questions(self) -> list[Question]:
-        """What the first of them make one ask."""
-        return questions(self.concerns[:QUESTIONS], self.asked)
+def of_the_board(viewer: Person, on: date, *, shows_all: bool = False) -> OfTheBoard:
+    """The Board's page for a viewer: worked out once until something is changed."""
+    return kept_until_a_change(
+        f"of-the-board:{shows_all}:{viewer.pk}:{on:%Y%m%d}",
+        lambda: _of_the_board(Dashboard(viewer, on), shows_all=shows_all),
+    )
 
-    @property
-    def better(self) -> list[Result]:
-        return self.found.figures.getting_better[:BETTER] if self.found.figures else []
 
-    @cached_property
-    def next_meetings(self) -> list[Meeting]:
-        """Of the bodies that lead the partnership, and of the viewer's own."""
-        own = self.viewer.standing(self.on).body_ids
-        return self.meetings_of(Q(body__kind__in=OF_THE_TOP) | Q(body__in=own))
-
-    @cached_property
-    def broken_threads(self) -> int:
-        return orphan_count(self.viewer, self.on)
-
-    @cached_property
-    def cards(self) -> list[Scorecard]:
-        """The agreement's scorecards."""
-        return list(Scorecard.objects.visible_to(self.viewer).filter(agreement__isnull=False))
+def _of_the_board(read: Dashboard, *, shows_all: bool) -> OfTheBoard:
+    found, viewer = read.found, read.viewer
+    concerns = (
+        found.concerns if shows_all else [one for one in found.concerns if one.is_for_the_top][:AT_FIRST]
+    )
+    own = viewer.standing(read.on).body_ids
+    return OfTheBoard(
+        shows_all=shows_all,
+        edition=found.edition,
+        figures=found.figures.overview(better=BETTER) if found.figures else None,
+        concerns=concerns,
+        concern_count=len(found.concerns),
+        questions=questions(concerns[:QUESTIONS], read.asked),
+        next_board=read.next_board,
+        asked=read.asked,
+        may_ask=read.may_ask,
+        open_rounds=read.open_rounds,
+        next_meetings=read.meetings_of(Q(body__kind__in=OF_THE_TOP) | Q(body__in=own)),
+        monies=read.monies,
+        broken_threads=orphan_count(viewer, read.on),
+        cards=list(Scorecard.objects.visible_to(viewer).filter(agreement__isnull=False)),
+        others=read.others,
+    )
 
 
 @dataclass(frozen=True, slots=True)

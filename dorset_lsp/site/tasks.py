@@ -1,6 +1,6 @@
-"""What workers do for the site: check a folder that was uploaded, and load it; make the pack of a meeting.
+"""What workers do for the site: check a folder that was uploaded, and load it; make the pack of a meeting; work out pages.
 
-All work in pieces: a folder is tried or loaded in one transaction, and what came of it is noted with it or after it; a
+Jobs work in pieces: a folder is tried or loaded in one transaction, and what came of it is noted with it or after it; a
 pack's file is set and stored first, and one change at the end writes its row and tells whom it is for.
 """
 
@@ -10,10 +10,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final, Protocol
 
+from celery import shared_task
 from django.db import transaction
+from django.utils import timezone
 
 from dorset_lsp.common.changes import NamedJob
 from dorset_lsp.common.today import today
+from dorset_lsp.site import ahead
 from dorset_lsp.site.changes import folder_uploads, packs
 from dorset_lsp.site.enums import FolderState
 from dorset_lsp.site.loading import FolderIsFaulty, Loaded, load
@@ -30,6 +33,12 @@ class Progress(Protocol):
     """Notes how far the work has come."""
 
     def __call__(self, *, done: int, of: int) -> None: ...
+
+
+@shared_task
+def work_ahead() -> None:
+    """Work out what people will be shown, if anything has changed. It writes nothing, so it needs no row of a job."""
+    ahead.work_ahead(now=timezone.now())
 
 
 def check_folder(*, upload: int, progress: Progress) -> None:
