@@ -18,7 +18,6 @@ from dorset_lsp.site.dashboards import of_the_board
 from dorset_lsp.site.work import work_count
 from partnerships.models import Person
 
-
 MOST: Final = 5.0
 """Seconds that one round may take, so that jobs never wait long behind it. Whom it does not reach comes at the next."""
 
