@@ -12,6 +12,7 @@ from django.db import models
 from dorset_lsp.common.days import in_full
 from dorset_lsp.common.models import AuditEvent
 from dorset_lsp.common.money import in_pounds
+from dorset_lsp.common.shortening import shortened
 from dorset_lsp.common.templatetags.components import TimelineEvent
 
 WORDS: Final = {
@@ -163,4 +164,4 @@ def _shown(value: Any) -> str:
     text = str(value)
     if _ISO.fullmatch(text):
         return in_full(date.fromisoformat(text))
-    return text if len(text) <= LONGEST else f"{text[:LONGEST].rstrip()}…"
+    return shortened(text, LONGEST)

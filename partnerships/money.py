@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from dorset_lsp.common.money import in_pounds
+from dorset_lsp.common.shortening import shortened
 from partnerships.models import Allocation, Claim, FundingStream
 
 NOT_ITEMISED: Final = "Not itemised"
@@ -262,5 +263,4 @@ def _bar(place: int, title: str, amount: int, pieces: Sequence[tuple[str, int, s
         if pence:
             boxes.append(Box(kind, round(x, 2), width, f"{title}: {in_pounds(pence)} {words}"))
         x += width
-    label = title if len(title) <= LONGEST_LABEL else f"{title[: LONGEST_LABEL - 1].rstrip()}…"
-    return Bar(TOP + place * ROW, label, in_pounds(amount), boxes)
+    return Bar(TOP + place * ROW, shortened(title, LONGEST_LABEL), in_pounds(amount), boxes)

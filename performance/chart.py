@@ -14,6 +14,7 @@ from itertools import groupby
 from math import ceil, floor, log10
 from typing import Final, Literal
 
+from dorset_lsp.common.shortening import shortened
 from performance import spc
 from performance.enums import Judgement, PointLabel
 from performance.periods import APRIL, YEAR, Period
@@ -466,9 +467,7 @@ def _named(x: float, reason: str) -> Upright:
     """The line with as much of its reason as there is room for, on its wider side; the table holds all of it."""
     anchor, room = ("start", WIDTH - x) if x < WIDTH / 2 else ("end", x - LEFT)
     most = int((room - _GAP) / _CHARACTER)
-    if len(reason) > most:
-        reason = f"{reason[: most - 1].rsplit(' ', 1)[0]}…"
-    return Upright(x, reason, anchor)
+    return Upright(x, shortened(reason, most), anchor)
 
 
 # --- words --------------------------------------------------------------------------------------------------

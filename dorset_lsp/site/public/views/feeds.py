@@ -14,6 +14,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.timezone import make_aware
 from django.views.decorators.http import require_safe
 
+from dorset_lsp.common.shortening import shortened
 from dorset_lsp.common.today import today
 from dorset_lsp.site.public.holding import out_before
 from dorset_lsp.site.public.news import FEEDS, LONGEST, news
@@ -41,9 +42,8 @@ def feed(request: HttpRequest, name: str) -> HttpResponse:
     for item in items:
         address = f"{site}{item.path}"
         day = make_aware(datetime.combine(item.day, time(9)))
-        text = item.text if len(item.text) <= LONGEST else f"{item.text[:LONGEST].rsplit(' ', 1)[0]} …"
         made.add_item(
-            title=f"{item.kind}: {item.title}", link=address, description=text, unique_id=address,
+            title=f"{item.kind}: {item.title}", link=address, description=shortened(item.text, LONGEST), unique_id=address,
             pubdate=day, updateddate=day,
         )  # fmt: skip
     return HttpResponse(made.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
