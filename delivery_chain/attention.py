@@ -42,9 +42,7 @@ def _concern(rating: AgreedRating, on: date) -> Concern:
         sentence=(
             f"{'Agreed red' if is_red else 'Agreed that nobody knows'} on {in_full(agreed_on)}, and no action has come of it."
         ),
-        question=f"What will be done about {rating.stage.short_name} in the delivery chain of {review.short_title}?"[
-            :200
-        ],
+        question=f"What will be done about {rating.stage.short_name} in the delivery chain of {review.short_title}?",
         about=Reference.to(rating),
         marks=(rating.value,),
         detail=str(review.body),

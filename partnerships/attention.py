@@ -72,7 +72,7 @@ def _of_action(action: Action, on: date) -> Concern:
         title=action.title,
         url=action.get_absolute_url(),
         sentence=f"{action.lead} leads it. It was due on {in_full(action.due_on)}, {plural(days, 'day')} ago.",
-        question=f"What keeps “{action.title[:120]}” from being done?",
+        question=f"What keeps “{action.title}” from being done?",
         about=Reference.to(action),
         marks=("overdue",),
         detail=str(action.body) if action.body else "",
@@ -92,7 +92,7 @@ def _unspent(money: StreamMoney, on: date) -> list[Concern]:
             title=f"{part.title}, {stream.year_label}",
             url=stream.get_absolute_url(),
             sentence=f"{in_pounds(part.unspent)} of {in_pounds(part.amount)} was not claimed by the end of the year.",
-            question=f"What should happen to the {in_pounds(part.unspent)} of “{part.title[:100]}” that was not claimed?",
+            question=f"What should happen to the {in_pounds(part.unspent)} of “{part.title}” that was not claimed?",
             about=Reference.to(part.allocation),
             detail=stream.title,
         )
@@ -140,7 +140,7 @@ def _of_seats(
         title=f"Seats on {name}",
         url=reverse("partnerships:body-detail", args=[slug]),
         sentence=f"{'; '.join(parts)}.",
-        question=f"Who will fill the seats on {name}?"[:200],
+        question=f"Who will fill the seats on {name}?",
         about=Reference("partnerships.body", body_id),
         body_id=body_id,
     )
@@ -154,7 +154,7 @@ def _of_risk(risk: Risk) -> Concern:
         url=risk.get_absolute_url(),
         sentence=f"It scores {risk.score} of 25, which is more than any layer bears; {risk.owner} owns it.",
         # An agenda is read by more people than the register of risks, so the question does not name it.
-        question=f"What more can be done about a risk of {risk.body} that scores {risk.score} of 25?"[:200],
+        question=f"What more can be done about a risk of {risk.body} that scores {risk.score} of 25?",
         about=Reference.to(risk),
         detail=f"{risk.body}, next review {in_full(risk.review_on)}",
         body_id=risk.body_id,

@@ -38,7 +38,7 @@ def _of_ask(ask: Ask, on: date) -> Concern:
         title=f"{who} on {what}",
         url=ask.get_absolute_url(),
         sentence=f"{who} has not answered {what}: due {in_full(due_on)}, {plural(days, 'day')} late.",
-        question=f"When will {who} answer {what} of “{ask.recommendation.review}”?"[:200],
+        question=f"When will {who} answer {what} of “{ask.recommendation.review}”?",
         about=Reference.to(ask),
         marks=("overdue",),
         detail=f"{ask.get_basis_display()}: {ask.recommendation.label}",
@@ -57,7 +57,7 @@ def _of_challenge(one: Challenge, on: date) -> Concern:
             f"{one.put_to} has not answered a member’s question: "
             f"wanted by {in_full(one.wanted_on)}, {plural(days, 'day')} late."
         ),
-        question=f"What is the answer to the member’s question about {one.record_name}?"[:200],
+        question=f"What is the answer to the member’s question about {one.record_name}?",
         about=Reference.to(one),
         marks=("overdue",),
     )

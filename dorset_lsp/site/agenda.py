@@ -61,7 +61,7 @@ def _of_action(action: Action, on: date, there: set[Reference]) -> Offer:
     about = Reference.to(action)
     late = action.is_overdue(on)
     text = f"{action.lead} leads it. It {'was' if late else 'is'} due on {in_full(action.due_on)}."
-    thing = Brought(f"Action: {action.title}"[:200], text, ItemKind.NOTE, about)
+    thing = Brought(f"Action: {action.title}", text, ItemKind.NOTE, about)
     return Offer(thing, text, about in there)
 
 
@@ -75,8 +75,6 @@ def _of_exceptions(meeting: Meeting, viewer: Person, there: set[Reference]) -> l
         if meeting.body.kind not in LOOKS_AT_ALL and result.outcome.body_id != meeting.body_id:
             continue
         about = Reference.to(result)
-        title = f"{result.code} {result.title}"[:200]
-        found.append(
-            Offer(Brought(title, result.sentence, ItemKind.DISCUSS, about), result.sentence, about in there)
-        )
+        thing = Brought(f"{result.code} {result.title}", result.sentence, ItemKind.DISCUSS, about)
+        found.append(Offer(thing, result.sentence, about in there))
     return found

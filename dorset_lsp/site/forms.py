@@ -12,6 +12,7 @@ from django.forms.boundfield import BoundField
 from dorset_lsp.common.forms import BaseForm
 from dorset_lsp.common.notices import ByMail, KindOfNotice
 from dorset_lsp.site.loading.packed import too_large
+from partnerships import item_titles
 
 
 class FolderForm(forms.Form):
@@ -36,7 +37,7 @@ class QuestionForm(BaseForm):
 
     question = forms.CharField(
         label="Your question",
-        max_length=200,
+        max_length=item_titles.LONGEST,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="It stands on the agenda in these words.",
     )

@@ -20,6 +20,7 @@ from dorset_lsp.common.changes import (
 )
 from dorset_lsp.common.references import Reference
 from partnerships.enums import ItemKind
+from partnerships.item_titles import item_title
 from partnerships.models import AgendaItem, Meeting, Person
 
 CLOSING: Final = 90
@@ -28,7 +29,7 @@ CLOSING: Final = 90
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """Something brought forward to a meeting: its words, and the record that it is about."""
+    """Something brought forward to a meeting: its words, whole, and the record that it is about."""
 
     title: str
     text: str
@@ -51,6 +52,8 @@ def add(
 ) -> AgendaItem:
     """Put an item at the end of the agenda, or at a position. A record that stands on it already stays once.
 
+    A title that is too long for an item is cut here, so that nobody who words one has to think of it.
+
     Raises Refused once the meeting's minutes are agreed, or when it is cancelled.
     """
     require(by, "partnerships.run_meeting", meeting)
@@ -62,11 +65,11 @@ def add(
             nothing_to_change()
             return there
     item = AgendaItem.objects.create(
-        meeting=meeting, title=title, kind=kind, text=text, presenter=presenter,
+        meeting=meeting, title=item_title(title), kind=kind, text=text, presenter=presenter,
         position=_end_of(meeting) if position is None else position,
         about_kind=about.kind if about else "", about_id=about.id if about else None,
     )  # fmt: skip
-    record("agenda.add", meeting, by=by, on=on, difference={"item": (None, title)})
+    record("agenda.add", meeting, by=by, on=on, difference={"item": (None, item.title)})
     return item
 
 

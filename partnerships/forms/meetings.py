@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from dorset_lsp.common.files import TAKEN
 from dorset_lsp.common.forms import BaseForm, SplitDateField
+from partnerships import item_titles
 from partnerships.attendance import Expected
 from partnerships.changes.minutes import Came
 from partnerships.enums import ItemKind, PaperAudience, Presence
@@ -111,7 +112,7 @@ class CancelForm(BaseForm):
 class ItemForm(BaseForm):
     """One item of an agenda."""
 
-    title = forms.CharField(label="Item", max_length=200)
+    title = forms.CharField(label="Item", max_length=item_titles.LONGEST)
     kind = forms.ChoiceField(
         label="What the meeting is to do",
         choices=[(kind.value, kind.label.capitalize()) for kind in ItemKind],

@@ -11,6 +11,7 @@ from dorset_lsp.common.constraints import in_order, one_of
 from dorset_lsp.common.days import in_full
 from dorset_lsp.common.references import Reference
 from partnerships.enums import ATTENDING, BodyKind, ItemKind, MeetingState, PaperAudience, Presence
+from partnerships.item_titles import LONGEST
 from partnerships.querysets import (
     AgendaItemQuerySet,
     AttendanceQuerySet,
@@ -124,7 +125,7 @@ class AgendaItem(models.Model):
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="items")
     position = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=8, choices=ItemKind)
-    title = models.CharField(max_length=200)
+    title = models.CharField(max_length=LONGEST)
     text = models.TextField(blank=True, help_text="What the meeting needs to know about it.")
     presenter = models.ForeignKey(
         "partnerships.Person", models.PROTECT, null=True, blank=True, related_name="+"

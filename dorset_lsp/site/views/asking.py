@@ -19,6 +19,7 @@ from dorset_lsp.site.attention import attention
 from dorset_lsp.site.boards import next_board_meeting
 from dorset_lsp.site.forms import QuestionForm
 from partnerships.changes import agendas
+from partnerships.item_titles import item_title
 from partnerships.models import Meeting
 
 
@@ -28,8 +29,8 @@ class AskTheBoard(View):
     def get(self, request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         record, meeting = self.find(request, kind, pk)
         concern = concern_about(Reference.to(record), request)
-        question = concern.question if concern else f"What is to be done about “{record}”?"[:200]
-        form = QuestionForm(initial={"question": question})
+        question = concern.question if concern else f"What is to be done about “{record}”?"
+        form = QuestionForm(initial={"question": item_title(question)})
         return self.page(request, record, meeting, concern, form)
 
     def post(self, request: HttpRequest, kind: str, pk: int) -> HttpResponse:
@@ -86,13 +87,13 @@ def ask_now(request: HttpRequest) -> HttpResponse:
         messages.error(request, "This needs attention no more. Look again.")
         return redirect("site:dashboard")
     try:
-        agendas.add(
+        item = agendas.add(
             meeting=meeting, title=concern.question, text=concern.sentence, about=about, by=request.user, on=today()
         )  # fmt: skip
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, f"On the agenda of {meeting}: {concern.question}")
+        messages.success(request, f"On the agenda of {meeting}: {item.title}")
     return redirect("site:dashboard")
 
 

@@ -125,6 +125,36 @@ def test_one_press_puts_the_question_on_the_boards_next_agenda_and_a_second_adds
     assert (item.title, item.text, item.about) == (question.question, question.sentence, question.about)
 
 
+@pytest.fixture
+def wordy(world):
+    """Something that needs attention, whose question is longer than an item of an agenda."""
+    action = ActionFactory(body=world.economy, due_on=ON - timedelta(days=60), title=f"{'Ask ' * 49}them")
+    return f"partnerships.action:{action.pk}", f"What keeps “{action.title}” from being done?"
+
+
+def test_a_question_stands_whole_on_the_dashboard_and_cut_at_a_word_on_the_agenda(
+    sign_in, world, published, wordy
+):
+    meeting = MeetingFactory(body=world.board)
+    client, (thing, question) = sign_in("chair"), wordy
+
+    offered = [one.question for one in client.get(f"{DASHBOARD}?all").context["page"].concerns]
+    client.post(ASK, {"about": thing})
+
+    assert question in offered
+    assert meeting.items.get().title == f"What keeps “{'Ask ' * 47}".rstrip() + "…"
+
+
+def test_a_question_that_the_form_offers_is_accepted_as_it_stands(sign_in, world, published, wordy):
+    meeting = MeetingFactory(body=world.board)
+    client, (kind, pk) = sign_in("chair"), wordy[0].split(":")
+    address = reverse("site:board-ask", args=[kind, pk])
+    offered = client.get(address).context["form"].initial["question"]
+
+    assert client.post(address, {"question": offered}).status_code == 302
+    assert meeting.items.get().title == offered
+
+
 @pytest.mark.parametrize(
     ("name", "status"), [("coordinator", 302), ("chair", 302), ("lead", 403), ("member", 403), ("owner", 403)]
 )

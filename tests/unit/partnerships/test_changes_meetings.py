@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from icalendar import Calendar
 
 from dorset_lsp.common.changes import Refused, SomebodyWasFaster
+from dorset_lsp.common.models import AuditEvent
 from dorset_lsp.common.references import Reference
 from partnerships.changes import agendas, meetings
 from partnerships.models import Meeting
@@ -197,6 +198,16 @@ def test_a_record_stands_once_on_an_agenda_however_often_it_is_brought_forward(w
     added = [agendas.bring_forward(meeting=meeting, things=[thing], by=world.lead, on=ON) for _ in range(2)]
 
     assert (added, meeting.items.get().about) == ([1, 0], Reference("partnerships.action", action.pk))
+
+
+def test_a_title_that_is_too_long_for_an_item_ends_with_a_whole_word_and_an_ellipsis(world):
+    meeting, action = schedule(world), ActionFactory(title=f"{'Ask the builders ' * 11}tomorrow")
+    thing = agendas.Brought(f"Action: {action.title}", "It is late.", "note", Reference.to(action))
+
+    agendas.bring_forward(meeting=meeting, things=[thing], by=world.lead, on=ON)
+
+    assert titles(meeting) == [f"Action: {'Ask the builders ' * 11}".rstrip() + "…"]
+    assert AuditEvent.objects.get(what="agenda.add").difference["item"] == [None, *titles(meeting)]
 
 
 def test_items_change_places(world):
