@@ -7,8 +7,9 @@ from django.utils.safestring import SafeString
 
 
 class NoDrawings(LocMemCache):
-    """What a template has drawn is a safe text; it is not kept."""
+    """What a template has drawn is a safe text beside the stamp of what it rests on; it is not kept."""
 
     def set(self, key: str, value: Any, *arguments: Any, **more: Any) -> None:
-        if not isinstance(value, SafeString):
+        is_drawing = isinstance(value, tuple) and any(isinstance(part, SafeString) for part in value)
+        if not is_drawing:
             super().set(key, value, *arguments, **more)

@@ -1,9 +1,9 @@
 """Keeping what rarely changes, without ever showing what has changed since.
 
 A model with ``is_stamped = True`` gets a new stamp with every audit event about one of its records, in the same
-transaction. What is worked out from such records may be kept in the cache under the stamps of their kinds: a write
-makes a new key in every process at once, and nothing has to be thrown away. All stamps together are one small query a
-request.
+transaction. What is worked out from such records may be kept in the cache with the stamps of their kinds: after a write it
+is of yesterday in every process at once, and the next one made takes its place. All stamps together are one small query
+a request.
 """
 
 from __future__ import annotations
@@ -30,7 +30,6 @@ LAST_EVENTS = f"SELECT MAX(id), COUNT(id) FROM {_EVENTS} WHERE id > (SELECT MAX(
 """Every page asks this. Made from a queryset each time, the making takes ten times as long as the answer."""
 
 _known: ContextVar[dict[str, str] | None] = ContextVar("known", default=None)
-_NOTHING = object()
 
 
 def touch(model: type[models.Model], event: AuditEvent) -> None:
@@ -93,11 +92,11 @@ def kept(name: str, make: Callable[[], T], *, of_kinds: tuple[type[models.Model]
 
 def _kept(name: str, version: str, make: Callable[[], T]) -> T:
     # Hashed, because a name may hold what people typed, and a cache takes neither spaces nor long keys.
-    key = f"kept:{blake2b(f'{name}:{version}'.encode(), digest_size=20).hexdigest()}"
-    found = cache.get(key, _NOTHING)
-    if found is _NOTHING:
+    key = f"kept:{blake2b(name.encode(), digest_size=20).hexdigest()}"
+    made_of, found = cache.get(key, (None, None))
+    if made_of != version:
         found = make()
-        cache.set(key, found, WEEK)
+        cache.set(key, (version, found), WEEK)
     return found
 
 

@@ -21,7 +21,7 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from dorset_lsp.common.models import AuditEvent
+from dorset_lsp.common.stamps import of_everything
 from dorset_lsp.common.today import today
 
 View = Callable[..., HttpResponse]
@@ -68,16 +68,12 @@ def open_page(view: View) -> Callable[..., HttpResponseBase]:
     return shown
 
 
-def version() -> int:
-    """The number of the last event in the history: it rises with everything that is written."""
-    return AuditEvent.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-
-
 def _copy(request: HttpRequest, make: Callable[[], HttpResponse]) -> Copy:
     query = request.META.get("QUERY_STRING", "")
     if query not in ASKED:
         return _drawn(make())
-    name = f"{request.get_host()}{request.path}?{query}|{request.headers.get('Accept', '')}|{today()}|{version()}"
+    asked = f"{request.get_host()}{request.path}?{query}|{request.headers.get('Accept', '')}"
+    name = f"{asked}|{today()}|{of_everything()}"
     key = f"open:{blake2b(name.encode(), digest_size=20).hexdigest()}"
     found = cache.get(key)
     if found is None:

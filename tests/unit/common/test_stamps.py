@@ -84,6 +84,17 @@ def test_nothing_found_is_kept_too(django_assert_num_queries):
         assert stamps.kept("no day", Clock.objects.first, of_kinds=(Clock,)) is None
 
 
+def test_what_is_made_after_a_change_takes_the_place_of_what_was_kept(body):
+    for name in ("Second name", "Third name"):
+        name_kept()
+        rename(name)
+    name_kept()
+
+    kept = [key for key in cache._cache if "kept:" in key]
+
+    assert len(kept) == 1
+
+
 def test_a_day_that_is_stated_is_today_from_then_on():
     today()
 
