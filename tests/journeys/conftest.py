@@ -10,18 +10,28 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.journeys.demo_site import DemoSite, load
-from tests.journeys.visitor import Visitor, Way
+from tests.journeys.visitor import FoundGood, Visitor, Way
 
 WAYS = [Way(is_scripted=True, width=1280), Way(is_scripted=False, width=375)]
 """How each journey is walked: with scripts on a desk, without them on a phone. J1 is walked in all four ways."""
 
 
 @pytest.fixture(scope="session")
-def loaded(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder of all processes of a run."""
+    own = tmp_path_factory.getbasetemp()
+    return own if worker_id == "master" else own.parent
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _what_was_found_good(shared: Path) -> None:
+    FoundGood.folder = shared / "found-good"
+    FoundGood.folder.mkdir(exist_ok=True)
+
+
+@pytest.fixture(scope="session")
+def loaded(shared: Path) -> Path:
     """The Dorset folder, loaded once for all processes of a run. Copied, never served."""
-    shared = tmp_path_factory.getbasetemp()
-    if worker_id != "master":
-        shared = shared.parent
     folder = shared / "loaded"
     with (shared / "loading").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from hashlib import blake2b
 from pathlib import Path
-from typing import Literal
+from typing import ClassVar, Literal
 
 from playwright.sync_api import Browser, Locator, Page, Response, expect
 
@@ -38,8 +39,6 @@ LOOK = """() => {
 }"""
 PASSING = re.compile(r' class="js"| name="csrfmiddlewaretoken" value="\w+"|printed [^<]+')
 """What differs between two visits to one page."""
-NO_BARRIERS: set[tuple[int, str]] = set()
-"""Pages, by width, in which axe has found nothing: by what they say, for the frame around it is everybody's."""
 UNWANTED = re.compile(
     r"(?<!^)(?<![.!?:] )\bNone\b|^None$|\{\{|\}\}|\{%|object at 0x|\bnan\b|&[a-z]+;|\d[eE]\+\d", re.MULTILINE
 )
@@ -49,6 +48,31 @@ UNWANTED = re.compile(
 def said_by(html: str) -> str:
     """What a page itself says: without the frame around it, and without what differs from visit to visit."""
     return PASSING.sub("", html[html.find("<main") : html.rfind("</main>")])
+
+
+class FoundGood:
+    """Pages in which nothing was wrong, by what they say: for the frame around it is everybody's.
+
+    Every process of a run knows what the others have looked at: each page is an empty file in one folder.
+    """
+
+    folder: ClassVar[Path]
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __contains__(self, page: str) -> bool:
+        return self._file_of(page).exists()
+
+    def add(self, page: str) -> None:
+        self._file_of(page).touch()
+
+    def _file_of(self, page: str) -> Path:
+        return self.folder / f"{self._name}-{blake2b(page.encode(), digest_size=16).hexdigest()}"
+
+
+NO_BARRIERS = FoundGood("axe")
+"""Those in which axe has found nothing, at a width."""
 
 
 @dataclass(frozen=True)
@@ -209,8 +233,8 @@ class Visitor:
     def _look_for_barriers(self, where: str) -> None:
         """Ask axe, once for each page of the same words at the same width."""
         html = self.page.content()
-        key = (self.way.width, said_by(html))
-        if key in NO_BARRIERS:
+        page_at_width = f"{self.way.width}:{said_by(html)}"
+        if page_at_width in NO_BARRIERS:
             return
         page = self._inspector or self.page
         if self._inspector is not None:
@@ -218,4 +242,4 @@ class Visitor:
         page.evaluate(AXE)
         found = page.evaluate(RUN_AXE, TAGS)
         assert found == [], f"{where}:\n  " + "\n  ".join(found)
-        NO_BARRIERS.add(key)
+        NO_BARRIERS.add(page_at_width)
