@@ -1,9 +1,11 @@
 """Keeping what rarely changes, without ever showing what has changed since."""
 
+import contextlib
 from datetime import date
 
 import pytest
 from django.core.cache import cache
+from django.db import transaction
 
 from dorset_lsp.common import stamps
 from dorset_lsp.common.changes import NamedJob
@@ -11,6 +13,11 @@ from dorset_lsp.common.models import Clock, Stamp
 from dorset_lsp.common.setup import put, state_today
 from dorset_lsp.common.today import today
 from partnerships.models import Area, Body
+
+
+class Undone(Exception):
+    """What undoes a transaction."""
+
 
 JOB = NamedJob("a test")
 ON = date(2009, 4, 20)
@@ -82,6 +89,19 @@ def test_nothing_found_is_kept_too(django_assert_num_queries):
 
     with django_assert_num_queries(1):
         assert stamps.kept("no day", Clock.objects.first, of_kinds=(Clock,)) is None
+
+
+def test_what_was_made_in_a_transaction_that_was_undone_is_not_taken_for_what_came_instead(body):
+    def name_until_a_change():
+        return stamps.kept_until_a_change("name", lambda: Body.objects.get().name)
+
+    with contextlib.suppress(Undone), transaction.atomic():
+        rename("Never was")
+        assert name_until_a_change() == "Never was"
+        raise Undone
+    rename("Second name")
+
+    assert name_until_a_change() == "Second name"
 
 
 def test_what_is_made_after_a_change_takes_the_place_of_what_was_kept(body):
