@@ -121,7 +121,7 @@ class OfTheBoard:
     """
 
     columns: ClassVar = COLUMNS
-    grades: ClassVar = list(WORDS.values())
+    grades: ClassVar = Dashboard.grades
 
     shows_all: bool
     edition: Edition | None

@@ -4,8 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -41,18 +39,13 @@ def about(world):
     return world
 
 
-def queries(ask):
-    with CaptureQueriesContext(connection) as asked:
-        ask()
-    return len(asked)
-
-
-def test_a_page_finds_what_was_worked_out_for_it(client, about):
+def test_a_page_finds_what_was_worked_out_for_it(client, about, django_assert_max_num_queries):
     client.force_login(about.chair)
     client.get(reverse("site:notices"))
     work_ahead(now=NOW)
 
-    assert queries(lambda: client.get(DASHBOARD)) <= 6
+    with django_assert_max_num_queries(6):
+        client.get(DASHBOARD)
 
 
 def test_a_change_is_shown_whether_or_not_a_worker_came_round_since(about):
@@ -94,11 +87,12 @@ def test_it_is_worked_out_for_those_whose_sign_in_still_holds(settings, about):
     assert not people & {about.lead, about.member, about.owner}
 
 
-def test_what_is_kept_already_is_not_worked_out_again(about):
+def test_what_is_kept_already_is_not_worked_out_again(about, django_assert_max_num_queries):
     people = work_ahead(now=NOW)
 
     # The day and the stamps, the newest event: three questions for each of them, and one for who they are.
-    assert queries(lambda: work_ahead(now=NOW)) <= 1 + 3 * len(people)
+    with django_assert_max_num_queries(1 + 3 * len(people)):
+        work_ahead(now=NOW)
 
 
 def test_a_round_ends_when_its_time_is_over(about):
