@@ -4,7 +4,7 @@ from dorset_lsp.schedule import JOBS, JobKind
 
 COUNTABLE = {
     "slow_effect": JobKind("tests.infrastructure.effects.slow_effect"),
-    "compile_report": JobKind("tests.infrastructure.effects.slow_report", in_pieces=True),
+    "compile_report": JobKind("tests.infrastructure.effects.held_report", in_pieces=True),
     "make_pack": JobKind("tests.infrastructure.effects.held_pack", in_pieces=True),
     "send_mail": JOBS["send_mail"],
     "send_digest": JOBS["send_digest"],

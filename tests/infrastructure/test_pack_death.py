@@ -21,6 +21,9 @@ with quietly():
 packs.send(meeting=meeting, by=world.coordinator, on=ON)
 """
 EXPECTED = ["Chair", "Coordinator"]
+# The worker's other process would hand e-mails over while the pack is held, and be killed just after one of them,
+# which then comes again: that is what the digests' test is about.
+BEFORE_ANY_EMAIL = "offered "
 
 
 def files(site: Site) -> list[str]:
@@ -47,10 +50,11 @@ def test_a_pack_whose_worker_is_killed_is_kept_once_and_told_of_once(
 ) -> None:
     site = production_site
     site.python("-c", SEND)
-    site.hold_at(held_at)
+    site.hold_at(held_at, BEFORE_ANY_EMAIL)
     site.start_worker()
     wait_until(lambda: bool(site.noted(held_at)), seconds=60)
     site.kill_worker()
+    assert not site.noted("taken ")
     assert site.rows("SELECT state FROM common_job WHERE name = 'make_pack'") == [("running",)]
     assert (len(files(site)), told(site)) == (kept, EXPECTED * kept)
 
@@ -61,4 +65,5 @@ def test_a_pack_whose_worker_is_killed_is_kept_once_and_told_of_once(
     (hash_,) = files(site)
     assert [file.name.endswith(f"-{hash_}.pdf") for file in site.folder.glob("uploads/packs/*")] == [True]
     assert (told(site), len(site.noted("taken "))) == (EXPECTED, len(EXPECTED))
-    assert site.rows("SELECT attempts FROM common_job WHERE name = 'make_pack'") == [(2,)]
+    # At least two: on a machine that stands still for seconds, a lease can also run out by itself.
+    assert site.rows("SELECT attempts FROM common_job WHERE name = 'make_pack'")[0][0] >= 2

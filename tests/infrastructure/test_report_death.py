@@ -22,8 +22,8 @@ PIECES = 5
 
 
 def pieces(site: Site) -> int:
-    """How many pieces of the report were begun, over all attempts."""
-    return len(site.starts.read_text().split())
+    """How many pieces of the report were done, over all attempts."""
+    return len(site.noted("left "))
 
 
 def reports(site: Site) -> tuple[int, int]:
@@ -48,12 +48,14 @@ def verify(site: Site) -> subprocess.CompletedProcess:
 def test_a_worker_killed_while_compiling_leaves_no_half_report(demo_site: Site, after: int) -> None:
     site = demo_site
     site.python("-c", PUBLISH)
+    site.hold_at(f"left {PIECES - after}")
     site.start_worker()
-    wait_until(lambda: pieces(site) >= after, seconds=90)
+    wait_until(lambda: pieces(site) == after, seconds=90)
     site.kill_worker()
     assert (state(site), reports(site)) == ("running", (0, 0))
     assert verify(site).stderr.startswith("Q4 2008/09, edition 1 has no finished report.")
 
+    site.hold_at()
     site.start_worker()
     wait_until(lambda: state(site) == "done", seconds=150)
 
