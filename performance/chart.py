@@ -1,13 +1,14 @@
 """Where everything on an indicator's chart stands: shapes for an SVG template, which only draws them.
 
-The box is 760 by 300. A slot is one period and all slots are equally wide, so that what stands below the chart can
-use the same places (``Drawing.x_of``). Nothing here judges: labels, limits and targets come in as they are.
+A chart is drawn in a frame: the wide one is 760 by 300, the narrow one as wide as a phone. A slot is one period and
+all slots are equally wide, so that what stands below the chart can use the same places (``Drawing.x_of``). Nothing
+here judges: labels, limits and targets come in as they are.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from itertools import groupby
@@ -20,18 +21,18 @@ from performance.enums import Judgement, PointLabel
 from performance.periods import APRIL, YEAR, Period
 from performance.rounding import shown, with_unit
 
-WIDTH: Final = 760
 HEIGHT: Final = 300
-LEFT: Final = 64
-RIGHT: Final = 640
 TOP: Final = 28
 BOTTOM: Final = 250
 
 LINE_HEIGHT: Final = 14
 _TICKS: Final = 6
 _MARK: Final = 6
+_DOT, _SMALL_DOT = 4, 3
 _CHARACTER, _GAP = 6.5, 4
-"""Room on the time axis for one character of a label, and between two labels."""
+"""Room for one character of a label, and between two labels."""
+_ASIDE: Final = 8
+"""Between the plot and the words beside it."""
 _CALLOUT: Final = (176, 36)
 
 Shape = Literal["dot", "up", "down", "diamond"]
@@ -43,6 +44,24 @@ _WORDS: Final = {
     Judgement.HIGH: "High",
     Judgement.LOW: "Low",
 }
+
+
+@dataclass(frozen=True)
+class Frame:
+    """How wide a chart is, and between which places its plot stands at most: words beside it can need more room.
+
+    ``has_callout`` says whether there is room in the plot for a box that says the last signal in words.
+    """
+
+    width: int
+    left: int
+    right: int
+    has_callout: bool
+
+
+WIDE: Final = Frame(width=760, left=64, right=640, has_callout=True)
+NARROW: Final = Frame(width=340, left=34, right=334, has_callout=False)
+"""For a phone of 375 pixels, so that letters are as large there as on a desk."""
 
 
 @dataclass(frozen=True)
@@ -167,17 +186,18 @@ class Drawing:
     rebases: tuple[Upright, ...]
     callout: Callout | None
     today: Upright | None
-    slots: tuple[Period, ...] = ()
-    width: int = WIDTH
+    slots: tuple[Period, ...]
+    width: int
+    left: int
+    right: int
+    radius: int
     height: int = HEIGHT
-    left: int = LEFT
-    right: int = RIGHT
     top: int = TOP
     bottom: int = BOTTOM
 
     def x_of(self, day: date) -> float | None:
         """The place of a day on the time axis; None before the first slot or after the last."""
-        return _x_of(self.slots, day)
+        return _Across(self.left, self.right, self.slots).x_of(day)
 
 
 def draw(
@@ -188,6 +208,7 @@ def draw(
     unit: str = "",
     today: date | None = None,
     rebase_reasons: Mapping[int, str] | None = None,
+    frame: Frame = WIDE,
 ) -> Drawing:
     """Place the slots, oldest first, with their XmR chart.
 
@@ -200,23 +221,31 @@ def draw(
         raise ValueError("The chart has one point for each slot with a figure.")
     with_limits = chart if chart is not None and chart.enough else None
     scale = _Scale(_levels(slots, with_limits))
-    periods = tuple(slot.period for slot in slots)
-    marks = _marks(slots, known, with_limits, scale, decimals, unit)
+    beside = _words_beside(slots, with_limits, scale, decimals)
+    y_ticks = tuple(Tick(scale.y(tick), shown(tick, scale.decimals)) for tick in scale.ticks)
+    across = _across(frame, slots, y_ticks, beside)
+    spans = _spans(with_limits, known, across)
+    marks = _marks(slots, known, with_limits, scale, across, decimals, unit)
+    with_callout = with_limits if frame.has_callout else None
     return Drawing(
-        washes=_washes(with_limits, known, len(slots), scale),
-        columns=_columns(slots),
-        y_ticks=tuple(Tick(scale.y(tick), shown(tick, scale.decimals)) for tick in scale.ticks),
-        x_ticks=_x_ticks(periods),
-        years=_years(periods),
-        rules=_rules(with_limits, known, len(slots), scale),
-        targets=_targets(slots, scale),
-        series=_series(slots, known, chart, scale),
+        washes=_washes(spans, scale),
+        columns=_columns(slots, across),
+        y_ticks=y_ticks,
+        x_ticks=_x_ticks(across),
+        years=_years(across),
+        rules=_rules(spans, scale),
+        targets=_targets(slots, scale, across),
+        series=_series(slots, known, chart, scale, across),
         marks=marks,
-        texts=_texts(slots, with_limits, known, scale, decimals),
-        rebases=_rebases(chart, known, len(slots), rebase_reasons or {}),
-        callout=_callout(slots, known, with_limits, marks, decimals, unit),
-        today=_today(periods, today),
-        slots=periods,
+        texts=(*_words_of_earlier(spans, scale, decimals), *_spread(beside, across.right + _ASIDE)),
+        rebases=_rebases(chart, known, across, unit, rebase_reasons or {}),
+        callout=_callout(slots, known, with_callout, marks, across.left, decimals, unit),
+        today=_today(across, today),
+        slots=across.periods,
+        width=frame.width,
+        left=across.left,
+        right=across.right,
+        radius=_DOT if across.step > 2 * _DOT + _GAP else _SMALL_DOT,
     )
 
 
@@ -251,25 +280,48 @@ def decimals_of(step: Fraction) -> int:
     return next(n for n in range(40) if (step * 10**n).denominator == 1)
 
 
-def _width(count: int) -> float:
-    return (RIGHT - LEFT) / count
+def _room(text: str) -> float:
+    """How wide a text is, about."""
+    return len(text) * _CHARACTER
 
 
-def _edge(index: int, count: int) -> float:
-    """The left edge of a slot; with the number of slots, the right edge of the last."""
-    return round(LEFT + index * _width(count), 1)
+@dataclass(frozen=True)
+class _Across:
+    """The time axis: equally wide slots between two places."""
+
+    left: int
+    right: int
+    periods: tuple[Period, ...]
+
+    @property
+    def step(self) -> float:
+        """How wide a slot is."""
+        return (self.right - self.left) / max(len(self.periods), 1)
+
+    def edge(self, index: int) -> float:
+        """The left edge of a slot; with the number of slots, the right edge of the last."""
+        return round(self.left + index * self.step, 1)
+
+    def middle(self, index: int) -> float:
+        return round(self.left + (index + 0.5) * self.step, 1)
+
+    def x_of(self, day: date) -> float | None:
+        for i, period in enumerate(self.periods):
+            if period.covers(day):
+                share = (day - period.from_on).days / (period.to_on - period.from_on).days
+                return round(self.left + (i + share) * self.step, 1)
+        return None
 
 
-def _middle(index: int, count: int) -> float:
-    return round(LEFT + (index + 0.5) * _width(count), 1)
-
-
-def _x_of(periods: Sequence[Period], day: date) -> float | None:
-    for i, period in enumerate(periods):
-        if period.covers(day):
-            share = (day - period.from_on).days / (period.to_on - period.from_on).days
-            return round(LEFT + (i + share) * _width(len(periods)), 1)
-    return None
+def _across(
+    frame: Frame, slots: Sequence[Slot], y_ticks: Sequence[Tick], beside: Sequence[tuple[float, str, str]]
+) -> _Across:
+    """The axis in the frame, shorter where the ticks at its left or the words at its right need the room."""
+    ticks = max((_room(tick.label) for tick in y_ticks), default=0.0)
+    words = max((_room(text) + _ASIDE for _, text, _ in beside), default=0.0)
+    left = max(frame.left, ceil(ticks + _ASIDE))
+    right = min(frame.right, floor(frame.width - words))
+    return _Across(left, right, tuple(slot.period for slot in slots))
 
 
 def _levels(slots: Sequence[Slot], chart: spc.Chart | None) -> list[Fraction]:
@@ -282,19 +334,19 @@ def _levels(slots: Sequence[Slot], chart: spc.Chart | None) -> list[Fraction]:
 # --- axes ---------------------------------------------------------------------------------------------------
 
 
-def _x_ticks(periods: Sequence[Period]) -> tuple[Tick, ...]:
+def _x_ticks(across: _Across) -> tuple[Tick, ...]:
     """A label under each slot or, where they would run into each other, under every second, third and so on.
 
     Months are left out so that the same months of each year are named, the first of the financial year among them.
     """
-    if not periods:
+    if not across.periods:
         return ()
-    labels = [_tick_label(period) for period in periods]
-    room = max(map(len, labels)) * _CHARACTER + _GAP
-    step = next((step for step in (1, 2, 3, 4, 6) if step * _width(len(periods)) >= room), YEAR)
+    labels = [_tick_label(period) for period in across.periods]
+    room = max(map(_room, labels)) + _GAP
+    step = next((step for step in (1, 2, 3, 4, 6) if step * across.step >= room), YEAR)
     return tuple(
-        Tick(_middle(i, len(periods)), label)
-        for i, (label, period) in enumerate(zip(labels, periods, strict=True))
+        Tick(across.middle(i), label)
+        for i, (label, period) in enumerate(zip(labels, across.periods, strict=True))
         if ((period.from_on.month - APRIL) if period.months == 1 else i) % step == 0
     )
 
@@ -310,29 +362,51 @@ def _tick_label(period: Period) -> str:
     return f"{period.last_day:%b %Y}" if " to " in label else label
 
 
-def _years(periods: Sequence[Period]) -> tuple[Year, ...]:
-    """One for each run of slots in a financial year; none where a slot is a year by itself."""
-    if any(period.months is None or period.months >= YEAR for period in periods):
+def _years(across: _Across) -> tuple[Year, ...]:
+    """One for each run of slots in a financial year; none where a slot is a year by itself.
+
+    Where they would run into each other, from the last year backwards, some have no label.
+    """
+    if any(period.months is None or period.months >= YEAR for period in across.periods):
         return ()
     found, start = [], 0
-    for label, run in groupby(periods, key=lambda period: period.financial_year.label):
+    for label, run in groupby(across.periods, key=lambda period: period.financial_year.label):
         end = start + len(list(run))
-        found.append(Year(_edge(start, len(periods)), _edge(end, len(periods)), label))
+        found.append(Year(across.edge(start), across.edge(end), label))
         start = end
-    return tuple(found)
+    kept = _apart([(year.middle, _room(year.label) + _GAP) for year in found])
+    return tuple(year if i in kept else replace(year, label="") for i, year in enumerate(found))
 
 
-def _columns(slots: Sequence[Slot]) -> tuple[Box, ...]:
-    width, height = round(_width(len(slots)), 1) if slots else 0.0, BOTTOM - TOP
+def _apart(places: Sequence[tuple[float, float]]) -> set[int]:
+    """Which of the texts can be written, from the last backwards; each is its place and the room that it needs."""
+    kept: set[int] = set()
+    first = float("inf")
+    for i, (place, room) in reversed(list(enumerate(places))):
+        if first - place >= room:
+            kept.add(i)
+            first = place
+    return kept
+
+
+def _columns(slots: Sequence[Slot], across: _Across) -> tuple[Box, ...]:
+    """One for each slot without a figure. Its words stand upright; of narrow neighbours not all have any."""
+    absent = [i for i, slot in enumerate(slots) if slot.value is None]
+    worded = _apart([(across.middle(i), LINE_HEIGHT) for i in absent])
     return tuple(
-        Box(_edge(i, len(slots)), TOP, width, height, f"{_tick_label(slot.period)} {slot.absence}".strip())
-        for i, slot in enumerate(slots)
-        if slot.value is None
+        Box(
+            across.edge(i),
+            TOP,
+            round(across.step, 1),
+            BOTTOM - TOP,
+            f"{_tick_label(slots[i].period)} {slots[i].absence}".strip() if number in worded else "",
+        )
+        for number, i in enumerate(absent)
     )
 
 
-def _today(periods: Sequence[Period], today: date | None) -> Upright | None:
-    x = None if today is None else _x_of(periods, today)
+def _today(across: _Across, today: date | None) -> Upright | None:
+    x = None if today is None else across.x_of(today)
     return None if x is None else Upright(x, "today")
 
 
@@ -340,17 +414,17 @@ def _today(periods: Sequence[Period], today: date | None) -> Upright | None:
 
 
 def _series(
-    slots: Sequence[Slot], known: Sequence[int], chart: spc.Chart | None, scale: _Scale
+    slots: Sequence[Slot], known: Sequence[int], chart: spc.Chart | None, scale: _Scale, across: _Across
 ) -> tuple[str, ...]:
     """One path for each unbroken stretch: a missing figure breaks it, and nothing is joined across a rebase."""
     segment_of = [point.segment for point in chart.points] if chart else [0] * len(known)
     # Neighbouring slots have the same difference between their place in the chart and among the figures.
     stretches = groupby(enumerate(known), key=lambda pair: (pair[1] - pair[0], segment_of[pair[0]]))
-    return tuple(_path([index for _, index in stretch], slots, scale) for _, stretch in stretches)
+    return tuple(_path([index for _, index in stretch], slots, scale, across) for _, stretch in stretches)
 
 
-def _path(indexes: Sequence[int], slots: Sequence[Slot], scale: _Scale) -> str:
-    places = [f"{_middle(i, len(slots)):g} {scale.y(_value(slots[i])):g}" for i in indexes]
+def _path(indexes: Sequence[int], slots: Sequence[Slot], scale: _Scale, across: _Across) -> str:
+    places = [f"{across.middle(i):g} {scale.y(_value(slots[i])):g}" for i in indexes]
     return f"M{places[0]}h0" if len(places) == 1 else f"M{places[0]}L{' '.join(places[1:])}"
 
 
@@ -359,13 +433,14 @@ def _marks(
     known: Sequence[int],
     chart: spc.Chart | None,
     scale: _Scale,
+    across: _Across,
     decimals: int,
     unit: str,
 ) -> tuple[Mark, ...]:
     found = []
     for number, index in enumerate(known):
         value = _value(slots[index])
-        x, y = _middle(index, len(slots)), scale.y(value)
+        x, y = across.middle(index), scale.y(value)
         title = f"{slots[index].period.label}: {with_unit(value, decimals, unit)}"
         judgement = chart.points[number].judgement if chart else Judgement.COMMON
         if chart and judgement != Judgement.COMMON:
@@ -405,16 +480,21 @@ def _value(slot: Slot) -> Fraction:
 # --- limits and targets -------------------------------------------------------------------------------------
 
 
-def _spans(chart: spc.Chart, known: Sequence[int], count: int) -> list[tuple[spc.Segment, float, float]]:
+_Span = tuple[spc.Segment, float, float]
+
+
+def _spans(chart: spc.Chart | None, known: Sequence[int], across: _Across) -> list[_Span]:
     """Each segment with where it begins and ends; the next begins where the one before it ends."""
-    starts = [_edge(known[segment.start], count) for segment in chart.segments]
-    ends = [*starts[1:], _edge(known[-1] + 1, count)]
+    if chart is None:
+        return []
+    starts = [across.edge(known[segment.start]) for segment in chart.segments]
+    ends = [*starts[1:], across.edge(known[-1] + 1)]
     return list(zip(chart.segments, starts, ends, strict=True))
 
 
-def _washes(chart: spc.Chart | None, known: Sequence[int], count: int, scale: _Scale) -> tuple[Box, ...]:
+def _washes(spans: Sequence[_Span], scale: _Scale) -> tuple[Box, ...]:
     found = []
-    for segment, x1, x2 in _spans(chart, known, count) if chart else ():
+    for segment, x1, x2 in spans:
         upper, lower = segment.exactly.upper, segment.exactly.lower
         if upper is not None and lower is not None:
             top = scale.y(upper)
@@ -422,9 +502,9 @@ def _washes(chart: spc.Chart | None, known: Sequence[int], count: int, scale: _S
     return tuple(found)
 
 
-def _rules(chart: spc.Chart | None, known: Sequence[int], count: int, scale: _Scale) -> tuple[Rule, ...]:
+def _rules(spans: Sequence[_Span], scale: _Scale) -> tuple[Rule, ...]:
     found = []
-    for segment, x1, x2 in _spans(chart, known, count) if chart else ():
+    for segment, x1, x2 in spans:
         limits = segment.exactly
         for kind, level in (("mean", limits.mean), ("upper", limits.upper), ("lower", limits.lower)):
             if level is not None:
@@ -432,64 +512,67 @@ def _rules(chart: spc.Chart | None, known: Sequence[int], count: int, scale: _Sc
     return tuple(found)
 
 
-def _targets(slots: Sequence[Slot], scale: _Scale) -> tuple[str, ...]:
+def _targets(slots: Sequence[Slot], scale: _Scale, across: _Across) -> tuple[str, ...]:
     """A stepped line for each run of periods with a target."""
     found = []
     for has_target, run in groupby(enumerate(slots), key=lambda pair: pair[1].target is not None):
         if has_target:
             found.append(
-                _steps([(i, slot.target) for i, slot in run if slot.target is not None], len(slots), scale)
+                _steps([(i, slot.target) for i, slot in run if slot.target is not None], scale, across)
             )
     return tuple(found)
 
 
-def _steps(targets: Sequence[tuple[int, Fraction]], count: int, scale: _Scale) -> str:
+def _steps(targets: Sequence[tuple[int, Fraction]], scale: _Scale, across: _Across) -> str:
     first, level = targets[0]
-    path = f"M{_edge(first, count):g} {scale.y(level):g}"
+    path = f"M{across.edge(first):g} {scale.y(level):g}"
     for index, target in targets:
         if target != level:
-            path += f"H{_edge(index, count):g}V{scale.y(target):g}"
+            path += f"H{across.edge(index):g}V{scale.y(target):g}"
             level = target
-    return f"{path}H{_edge(targets[-1][0] + 1, count):g}"
+    return f"{path}H{across.edge(targets[-1][0] + 1):g}"
 
 
 def _rebases(
-    chart: spc.Chart | None, known: Sequence[int], count: int, reasons: Mapping[int, str]
+    chart: spc.Chart | None, known: Sequence[int], across: _Across, unit: str, reasons: Mapping[int, str]
 ) -> tuple[Upright, ...]:
-    found = []
-    for number, segment in enumerate(chart.segments if chart else ()):
-        if number:
-            found.append(_named(_edge(known[segment.start], count), reasons.get(number, "rebase")))
-    return tuple(found)
+    after_unit = across.left + (_room(unit) + _GAP if unit else 0)
+    return tuple(
+        _named(across.edge(known[segment.start]), reasons.get(number, "rebase"), after_unit, across.right)
+        for number, segment in enumerate(chart.segments if chart else ())
+        if number
+    )
 
 
-def _named(x: float, reason: str) -> Upright:
+def _named(x: float, reason: str, left: float, right: float) -> Upright:
     """The line with as much of its reason as there is room for, on its wider side; the table holds all of it."""
-    anchor, room = ("start", WIDTH - x) if x < WIDTH / 2 else ("end", x - LEFT)
-    most = int((room - _GAP) / _CHARACTER)
-    return Upright(x, shortened(reason, most), anchor)
+    anchor, room = ("start", right - x) if right - x > x - left else ("end", x - left)
+    return Upright(x, shortened(reason, int((room - _GAP) / _CHARACTER)), anchor)
 
 
 # --- words --------------------------------------------------------------------------------------------------
 
 
-def _texts(
-    slots: Sequence[Slot], chart: spc.Chart | None, known: Sequence[int], scale: _Scale, decimals: int
-) -> tuple[Text, ...]:
-    """Earlier segments are labelled where they begin; the last one, and the target, at the right edge."""
+def _words_of_earlier(spans: Sequence[_Span], scale: _Scale, decimals: int) -> list[Text]:
+    """The limits of earlier segments, written where each begins if the segment has the room."""
     found: list[Text] = []
-    spans = _spans(chart, known, len(slots)) if chart else []
-    for segment, x1, _ in spans[:-1]:
+    for segment, x1, x2 in spans[:-1]:
         for word, level, lift in (
             ("upper", segment.exactly.upper, -4),
             ("lower", segment.exactly.lower, LINE_HEIGHT),
         ):
-            if level is not None:
-                found.append(
-                    Text(x1 + 4, scale.y(level) + lift, f"{word} limit {shown(level, decimals)}", "limit")
-                )
-    at_the_edge: list[tuple[float, str, str]] = []
-    for segment, _, _ in spans[-1:]:
+            text = f"{word} limit {shown(level, decimals)}" if level is not None else ""
+            if level is not None and _room(text) + _GAP <= x2 - x1:
+                found.append(Text(x1 + _GAP, scale.y(level) + lift, text, "limit"))
+    return found
+
+
+def _words_beside(
+    slots: Sequence[Slot], chart: spc.Chart | None, scale: _Scale, decimals: int
+) -> list[tuple[float, str, str]]:
+    """What stands at the right of the plot, with its level and kind: the last segment's limits, and the target."""
+    found: list[tuple[float, str, str]] = []
+    for segment in chart.segments[-1:] if chart else ():
         limits = segment.exactly
         for kind, word, level in (
             ("limit", "limit", limits.upper),
@@ -497,20 +580,20 @@ def _texts(
             ("limit", "limit", limits.lower),
         ):
             if level is not None:
-                at_the_edge.append((scale.y(level), f"{word} {shown(level, decimals)}", kind))
+                found.append((scale.y(level), f"{word} {shown(level, decimals)}", kind))
     last_target = next((slot.target for slot in reversed(slots) if slot.target is not None), None)
     if last_target is not None:
-        at_the_edge.append((scale.y(last_target), f"target {shown(last_target, decimals)}", "target"))
-    return (*found, *_spread(at_the_edge))
+        found.append((scale.y(last_target), f"target {shown(last_target, decimals)}", "target"))
+    return found
 
 
-def _spread(words: Sequence[tuple[float, str, str]]) -> list[Text]:
+def _spread(words: Sequence[tuple[float, str, str]], x: float) -> list[Text]:
     """Words at the right edge, from the top down, moved apart so that no two overlap, and kept inside the box."""
     found: list[Text] = []
     lowest = float("-inf")
     for y, text, kind in sorted(words):
         lowest = max(y + 4, lowest + LINE_HEIGHT)
-        found.append(Text(RIGHT + 8, round(lowest, 1), text, kind))
+        found.append(Text(x, round(lowest, 1), text, kind))
     excess = max(lowest - HEIGHT, 0) if words else 0
     return [Text(one.x, round(one.y - excess, 1), one.text, one.kind) for one in found]
 
@@ -520,6 +603,7 @@ def _callout(
     known: Sequence[int],
     chart: spc.Chart | None,
     marks: Sequence[Mark],
+    left: float,
     decimals: int,
     unit: str,
 ) -> Callout | None:
@@ -528,7 +612,7 @@ def _callout(
         return None
     mark, point, slot = marks[-1], chart.points[-1], slots[known[-1]]
     width, height = _CALLOUT
-    x = round(max(mark.x - 24 - width, LEFT), 1)
+    x = round(max(mark.x - 24 - width, left), 1)
     y = round(min(max(mark.y - height / 2, TOP), BOTTOM - height), 1)
     limits = chart.segments[-1].exactly
     limit = limits.upper if point.side > 0 else limits.lower

@@ -18,7 +18,7 @@ from performance import spc
 from performance.agreement_page import difference
 from performance.area_panel import AreaPanel
 from performance.assessment import Published
-from performance.chart import Drawing, Slot, draw
+from performance.chart import NARROW, WIDE, Drawing, Frame, Slot, draw
 from performance.comparing import Comparison
 from performance.derived import headline_area
 from performance.enums import Absence, Combine, Frequency, Judgement, ReturnState, RoundState, TargetState
@@ -125,6 +125,14 @@ class IndicatorPage:
     @cached_property
     def drawing(self) -> Drawing | None:
         """The chart's shapes: every period from the first published one, and the open one as an empty column."""
+        return self._drawn(WIDE)
+
+    @property
+    def narrow_drawing(self) -> Drawing | None:
+        """The same for a phone."""
+        return self._drawn(NARROW)
+
+    def _drawn(self, frame: Frame) -> Drawing | None:
         if not self.known or self.chart is None:
             return None
         return draw(
@@ -134,6 +142,7 @@ class IndicatorPage:
             unit=self.case.indicator.unit,
             today=self.on,
             rebase_reasons=self.rebase_reasons,
+            frame=frame,
         )
 
     @cached_property

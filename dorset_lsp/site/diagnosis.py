@@ -21,7 +21,7 @@ from dorset_lsp.common.days import in_full
 from partnerships.enums import ActionState
 from partnerships.models import Action, Outcome, Person
 from performance.attention import rank_of
-from performance.chart import BOTTOM, HEIGHT, LEFT, RIGHT
+from performance.chart import BOTTOM, HEIGHT, WIDE
 from performance.enums import Judgement
 from performance.indicator_page import IndicatorPage
 from performance.models import Edition, Indicator, Result
@@ -256,14 +256,15 @@ class Diagnosis:
         place = drawing.x_of(day)
         if place is not None:
             return place
-        return LEFT if day < drawing.slots[0].from_on else RIGHT + BEYOND
+        return drawing.left if day < drawing.slots[0].from_on else drawing.right + BEYOND
 
     def _own_x_of(self, day: date) -> float:
         """Without a chart: an axis from half a year before the first review until today."""
         first = (self.reviews[0].agreed_on or self.on) - timedelta(days=183) if self.reviews else self.on
         span = max((self.on - first).days, 1)
         share = min(max((day - first).days / span, 0), 1)
-        return round(LEFT + share * (RIGHT - LEFT), 1) if day <= self.on else RIGHT + BEYOND
+        within = round(WIDE.left + share * (WIDE.right - WIDE.left), 1)
+        return within if day <= self.on else WIDE.right + BEYOND
 
     @property
     def heads(self) -> list[tuple[float, str]]:

@@ -10,7 +10,7 @@ from delivery_chain.changes import reviews
 from dorset_lsp.site.diagnosis import NO_CAUSE, Diagnosis
 from partnerships.changes import actions
 from partnerships.models import Action
-from performance.chart import LEFT, RIGHT
+from performance.chart import WIDE
 from tests.factories.delivery_chain import AgreedRatingFactory, ReviewFactory, build_chain
 from tests.factories.partnerships import OutcomeFactory
 from tests.factories.world import ON
@@ -105,8 +105,8 @@ def test_ratings_stand_on_the_axis_of_the_chart(world):
 
     before, within, after = (found.x_of(day) for day in days)
 
-    assert (before, after) == (LEFT, RIGHT + 10)
-    assert LEFT < within < RIGHT
+    assert (before, after) == (WIDE.left, WIDE.right + 10)
+    assert WIDE.left < within < WIDE.right
 
 
 def test_an_outcome_without_a_figure_borrows_one_of_the_group_above(world):

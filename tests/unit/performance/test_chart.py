@@ -1,6 +1,7 @@
 """Where everything on an indicator's chart stands."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from performance.chart import BOTTOM, LEFT, LINE_HEIGHT, RIGHT, TOP, WIDTH, Slot, _named, draw
+from performance.chart import BOTTOM, LINE_HEIGHT, NARROW, TOP, WIDE, Slot, _named, draw
 from performance.enums import Frequency
 from performance.periods import parse_label, periods_between
 from performance.spc import xmr
@@ -77,7 +78,7 @@ def test_a_target_is_a_step_where_it_changes():
         ]
     )
 
-    assert drawn.targets == (f"M{LEFT} {TOP}H448V{(TOP + BOTTOM) // 2}H{RIGHT}",)
+    assert drawn.targets == (f"M{WIDE.left} {TOP}H448V{(TOP + BOTTOM) // 2}H{WIDE.right}",)
 
 
 def test_the_years_are_written_once_under_their_quarters():
@@ -127,7 +128,7 @@ def test_the_chart_and_its_slots_have_the_same_figures():
 def test_words_at_the_edge_do_not_overlap():
     values = [Fraction(100 + n % 2, 100) for n in range(12)]
     points = [Slot(one.period, one.value, target=Fraction(101, 100)) for one in slots(values)]
-    edge = [text.y for text in draw(points, xmr(values)).texts if text.x > RIGHT]
+    edge = [text.y for text in draw(points, xmr(values)).texts if text.x > WIDE.right]
 
     assert all(round(after - before, 1) >= LINE_HEIGHT for before, after in pairwise(edge))
     assert len(edge) == 4
@@ -150,13 +151,42 @@ def test_an_empty_chart_has_no_shapes():
     assert (drawn.series, drawn.marks, drawn.columns, drawn.years) == ((), (), (), ())
 
 
+@pytest.mark.parametrize("frame", [WIDE, NARROW])
 @given(VALUES)
-def test_every_figure_is_drawn_within_the_plot(values):
-    drawn = charted(values)
+def test_every_figure_is_drawn_within_the_plot(frame, values):
+    drawn = charted(values, frame=frame)
     numbers = [float(n) for path in drawn.series for n in re.findall(r"-?[\d.]+", path.replace("h0", ""))]
 
-    assert all(LEFT <= x <= RIGHT for x in numbers[::2])
+    assert frame.left <= drawn.left < drawn.right <= frame.right
+    assert all(drawn.left <= x <= drawn.right for x in numbers[::2])
     assert all(TOP <= y <= BOTTOM for y in numbers[1::2])
+
+
+@given(st.lists(st.fractions(-99999, 99999, max_denominator=10), min_size=12, max_size=24))
+def test_words_beside_a_narrow_plot_are_not_cut_off(values):
+    drawn = draw(slots(values, target=Fraction(5)), xmr(values), decimals=1, frame=NARROW)
+    edge = [text for text in drawn.texts if text.x > drawn.right]
+
+    assert {"target"} < {text.kind for text in edge} or len(edge) == 1
+    assert all(text.x + 6.5 * len(text.text) <= NARROW.width for text in edge)
+    assert all(6.5 * len(tick.label) < drawn.left for tick in drawn.y_ticks)
+
+
+def test_a_narrow_plot_leaves_its_signal_to_the_sentence_above_it():
+    assert charted([*WORKED, -9], frame=NARROW).callout is None
+
+
+def test_years_that_would_run_into_each_other_are_written_from_the_last_one_backwards():
+    drawn = draw(slots([1] * 24), frame=replace(NARROW, right=280))
+
+    assert [year.label for year in drawn.years] == ["", "2004/05", "", "2006/07", "", "2008/09"]
+
+
+def test_narrow_columns_side_by_side_have_no_words_that_would_run_into_each_other():
+    missing = [Slot(period, absence="late") for period in QUARTERS[21:24]]
+    drawn = draw([*slots([1] * 21), *missing], frame=NARROW)
+
+    assert [column.text for column in drawn.columns] == ["Q2 late", "", "Q4 late"]
 
 
 @given(VALUES)
@@ -176,8 +206,8 @@ def test_a_long_reason_stays_inside_the_drawing_on_the_wider_side_of_its_line():
         "The night service that takes people home after six in the evening began in October of that year."
     )
     for x in (80.0, 300.0, 420.0, 630.0):
-        named = _named(x, reason)
-        room = WIDTH - x if named.anchor == "start" else x - LEFT
+        named = _named(x, reason, WIDE.left, WIDE.right)
+        room = WIDE.right - x if named.anchor == "start" else x - WIDE.left
         assert len(named.text) * 6.5 <= room
-        assert room >= WIDTH / 2 - LEFT
+        assert room >= (WIDE.right - WIDE.left) / 2
         assert named.text == reason or named.text.endswith("…")
