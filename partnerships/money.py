@@ -188,19 +188,31 @@ def summary(money: Sequence[StreamMoney]) -> str:
 
 # --- the picture --------------------------------------------------------------------------------------------
 
-WIDTH: Final = 1000
-LABELS: Final = 330
-ROW: Final = 46
 BAR: Final = 20
 TOP: Final = 26
-RIGHT: Final = 860
-LONGEST_LABEL: Final = 46
 SHADES: Final = {
     "claimed": "claimed",
     "offered": "offered, not claimed",
     "open": "not offered yet",
     "remainder": "not itemised",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How wide a picture is, where its bars begin and end, and how far below its words a bar stands."""
+
+    width: int
+    left: int
+    right: int
+    row: int
+    below: int
+    longest_label: int
+
+
+WIDE: Final = Layout(width=1000, left=330, right=860, row=46, below=0, longest_label=46)
+NARROW: Final = Layout(width=340, left=1, right=339, row=64, below=22, longest_label=34)
+"""For a phone of 375 pixels: the words stand above the bars, in letters as large as on a desk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,8 +227,9 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One part of a stream as a bar: its label, its sum, and its pieces."""
+    """One part of a stream as a bar: its label and its sum, with their height, and its pieces, with theirs."""
 
+    words_y: int
     y: int
     label: str
     figure: str
@@ -238,10 +251,22 @@ class Picture:
         return [(kind, words) for kind, words in SHADES.items() if kind in drawn]
 
 
-def picture(money: StreamMoney) -> Picture:
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """The same picture for a desk and for a phone."""
+
+    wide: Picture
+    narrow: Picture
+
+
+def pictures(money: StreamMoney) -> Pictures:
     """Draw a stream: its whole, then each part. Every piece has its words, so that none is told by its shade alone."""
+    return Pictures(_picture(money, WIDE), _picture(money, NARROW))
+
+
+def _picture(money: StreamMoney, layout: Layout) -> Picture:
     whole = money.stream.amount_pence
-    bars = [_bar(0, "Given", whole, [("given", whole, "given")], whole)]
+    bars = [_bar(layout, 0, "Given", whole, [("given", whole, "given")], whole)]
     for place, part in enumerate(money.parts, 1):
         pieces = (
             [("remainder", part.amount, "not itemised")]
@@ -252,15 +277,18 @@ def picture(money: StreamMoney) -> Picture:
                 ("open", part.to_offer, "not offered"),
             ]
         )
-        bars.append(_bar(place, part.title, part.amount, pieces, whole))
-    return Picture(WIDTH, TOP + len(bars) * ROW, bars)
+        bars.append(_bar(layout, place, part.title, part.amount, pieces, whole))
+    return Picture(layout.width, TOP + len(bars) * layout.row, bars)
 
 
-def _bar(place: int, title: str, amount: int, pieces: Sequence[tuple[str, int, str]], whole: int) -> Bar:
-    boxes, x = [], float(LABELS)
+def _bar(
+    layout: Layout, place: int, title: str, amount: int, pieces: Sequence[tuple[str, int, str]], whole: int
+) -> Bar:
+    boxes, x = [], float(layout.left)
     for kind, pence, words in pieces:
-        width = round((RIGHT - LABELS) * pence / whole, 2) if whole else 0.0
+        width = round((layout.right - layout.left) * pence / whole, 2) if whole else 0.0
         if pence:
             boxes.append(Box(kind, round(x, 2), width, f"{title}: {in_pounds(pence)} {words}"))
         x += width
-    return Bar(TOP + place * ROW, shortened(title, LONGEST_LABEL), in_pounds(amount), boxes)
+    y = TOP + place * layout.row
+    return Bar(y, y + layout.below, shortened(title, layout.longest_label), in_pounds(amount), boxes)

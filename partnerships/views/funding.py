@@ -24,7 +24,7 @@ from partnerships.forms.funding import (
 )
 from partnerships.history import history_of
 from partnerships.models import AlignedMoney, Allocation, FundingStream, Organisation, Partnership
-from partnerships.money import money_of, picture, summary
+from partnerships.money import money_of, pictures, summary
 from partnerships.reads.funding import StreamQuerySet
 from partnerships.views.deeds import Deed, Trail
 
@@ -45,7 +45,7 @@ class Funding(TemplateView):
         others = FundingStream.objects.visible_to(viewer).exclude(pk__in=[stream.pk for stream in streams])
         declared = list(aligned.select_related("organisation", "outcome"))
         return super().get_context_data(
-            monies=[(money, picture(money)) for money in monies],
+            monies=[(money, pictures(money)) for money in monies],
             just_monies=monies,
             summary=summary(monies),
             year=streams[0].year_label if streams else "",
@@ -110,7 +110,7 @@ class StreamDetail(DetailView):
         allocations = [part.allocation for part in money.parts if part.allocation]
         return super().get_context_data(
             money=money,
-            drawing=picture(money),
+            pictures=pictures(money),
             summary=summary([money]),
             allocations=allocations,
             may_run=viewer.has_perm("partnerships.run_funding", self.object),

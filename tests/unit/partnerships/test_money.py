@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from partnerships.money import money_of, picture, quarters, summary
+from partnerships.money import money_of, pictures, quarters, summary
 from tests.factories.money import AllocationFactory, ClaimFactory, StreamFactory, project_in
 from tests.factories.world import ON
 
@@ -89,10 +89,11 @@ def test_one_sentence_says_where_it_stands(stream, parts):
     )
 
 
-def test_the_picture_draws_each_part_to_one_scale_and_says_each_piece_in_words(stream, parts):
+@pytest.mark.parametrize("size", ["wide", "narrow"])
+def test_the_picture_draws_each_part_to_one_scale_and_says_each_piece_in_words(stream, parts, size):
     [money] = money_of([stream], ON)
 
-    drawn = picture(money)
+    drawn = getattr(pictures(money), size)
 
     whole = drawn.bars[0].boxes[0].width
     widths = [sum(box.width for box in bar.boxes) for bar in drawn.bars[1:]]
@@ -108,6 +109,7 @@ def test_the_picture_draws_each_part_to_one_scale_and_says_each_piece_in_words(s
         "not offered yet",
         "not itemised",
     ]
+    assert all(box.x >= 0 and box.x + box.width <= drawn.width for bar in drawn.bars for box in bar.boxes)
 
 
 def test_more_of_it_costs_no_more_queries(django_assert_num_queries):

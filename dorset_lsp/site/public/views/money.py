@@ -9,7 +9,7 @@ from dorset_lsp.common.today import today
 from dorset_lsp.site.public.holding import out_before
 from dorset_lsp.site.public.pages import ANYBODY, open_page
 from partnerships.models import AlignedMoney, FundingStream, Project
-from partnerships.money import money_of, picture, summary
+from partnerships.money import money_of, pictures, summary
 
 
 @open_page
@@ -21,7 +21,7 @@ def money(request: HttpRequest) -> HttpResponse:
     projects = out_before(Project.objects.visible_to(ANYBODY, on), "decided_on", on)
     aligned = out_before(AlignedMoney.objects.visible_to(ANYBODY), "declared_on", on)
     context = {
-        "monies": [(one, picture(one)) for one in monies],
+        "monies": [(one, pictures(one)) for one in monies],
         "summary": summary(monies),
         "aligned": aligned.standing().select_related("organisation", "outcome"),
         "projects": projects.select_related("organisation", "area", "outcome").order_by("title"),
