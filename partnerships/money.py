@@ -188,7 +188,6 @@ def summary(money: Sequence[StreamMoney]) -> str:
 
 # --- the picture --------------------------------------------------------------------------------------------
 
-BAR: Final = 20
 TOP: Final = 26
 SHADES: Final = {
     "claimed": "claimed",

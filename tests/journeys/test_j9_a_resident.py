@@ -17,6 +17,7 @@ def test_a_resident_finds_an_outcome_reads_its_figures_and_downloads_them(
     resident.sees("How we know")
     resident.follow("Net additional homes provided", within="main")
     resident.sees("738 against a milestone of 930", "What exactly is counted", "Open Government Licence")
+    assert_one_chart_stands_in_the_window(resident)
     file = resident.page.request.get("/public/indicators/ni-154.csv")
     assert (file.status, "NI 154,Dorset,Q3 2008/09" in file.text()) == (200, True)
     resident.follow("Scrutiny", within="nav.sections")
@@ -25,3 +26,12 @@ def test_a_resident_finds_an_outcome_reads_its_figures_and_downloads_them(
     resident.follow("You said, we did", within="nav.sections")
     resident.follow("Lyde St Mary", within="main")
     resident.sees("What we told you.")
+
+
+def assert_one_chart_stands_in_the_window(visitor: Visitor) -> None:
+    """Whole, so that its newest figures need no moving sideways."""
+    (chart,) = visitor.page.locator(".chart > svg:visible").all()
+    place = chart.bounding_box()
+    assert place is not None
+    assert place["x"] >= 0
+    assert place["x"] + place["width"] <= visitor.page.evaluate("window.innerWidth")
