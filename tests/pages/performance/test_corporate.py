@@ -70,6 +70,23 @@ def test_a_colleague_reads_it_beside_the_shared_indicators(client, world, measur
     assert SECRET in client.get(at(world, "corporate-download", "csv")).content.decode()
 
 
+def test_a_search_finds_it_for_its_own_people_and_for_partners_once_it_is_shared(client, world, measure):
+    def finders():
+        names = ("owner", "colleague", *STRANGERS)
+        return [name for name in names if "corporate" in found_by(client, getattr(world, name))]
+
+    assert finders() == ["owner", "colleague"]
+    corporate.share(measure=measure, by=world.owner, on=ON)
+    assert finders() == ["owner", "colleague", *STRANGERS]
+
+
+def found_by(client, person):
+    """The kinds of things that a search for one of its words finds."""
+    client.force_login(person)
+    found = client.get(reverse("site:search"), {"q": "stripes"}).context["found"]
+    return [group.searched.slug for group in found.groups]
+
+
 def test_it_is_added_filled_corrected_and_ended_on_pages_and_taken_up_again(client, world):
     client.force_login(world.owner)
     form = {
