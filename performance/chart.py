@@ -56,11 +56,11 @@ class Frame:
     width: int
     left: int
     right: int
-    has_callout: bool
+    has_callout: bool = False
 
 
 WIDE: Final = Frame(width=760, left=64, right=640, has_callout=True)
-NARROW: Final = Frame(width=340, left=34, right=334, has_callout=False)
+NARROW: Final = Frame(width=340, left=34, right=334)
 """For a phone of 375 pixels, so that letters are as large there as on a desk."""
 
 
@@ -280,7 +280,7 @@ def decimals_of(step: Fraction) -> int:
     return next(n for n in range(40) if (step * 10**n).denominator == 1)
 
 
-def _room(text: str) -> float:
+def room_of(text: str) -> float:
     """How wide a text is, about."""
     return len(text) * _CHARACTER
 
@@ -317,8 +317,8 @@ def _across(
     frame: Frame, slots: Sequence[Slot], y_ticks: Sequence[Tick], beside: Sequence[tuple[float, str, str]]
 ) -> _Across:
     """The axis in the frame, shorter where the ticks at its left or the words at its right need the room."""
-    ticks = max((_room(tick.label) for tick in y_ticks), default=0.0)
-    words = max((_room(text) + _ASIDE for _, text, _ in beside), default=0.0)
+    ticks = max((room_of(tick.label) for tick in y_ticks), default=0.0)
+    words = max((room_of(text) + _ASIDE for _, text, _ in beside), default=0.0)
     left = max(frame.left, ceil(ticks + _ASIDE))
     right = min(frame.right, floor(frame.width - words))
     return _Across(left, right, tuple(slot.period for slot in slots))
@@ -342,7 +342,7 @@ def _x_ticks(across: _Across) -> tuple[Tick, ...]:
     if not across.periods:
         return ()
     labels = [_tick_label(period) for period in across.periods]
-    room = max(map(_room, labels)) + _GAP
+    room = max(map(room_of, labels)) + _GAP
     step = next((step for step in (1, 2, 3, 4, 6) if step * across.step >= room), YEAR)
     return tuple(
         Tick(across.middle(i), label)
@@ -374,7 +374,7 @@ def _years(across: _Across) -> tuple[Year, ...]:
         end = start + len(list(run))
         found.append(Year(across.edge(start), across.edge(end), label))
         start = end
-    kept = _apart([(year.middle, _room(year.label) + _GAP) for year in found])
+    kept = _apart([(year.middle, room_of(year.label) + _GAP) for year in found])
     return tuple(year if i in kept else replace(year, label="") for i, year in enumerate(found))
 
 
@@ -536,7 +536,7 @@ def _steps(targets: Sequence[tuple[int, Fraction]], scale: _Scale, across: _Acro
 def _rebases(
     chart: spc.Chart | None, known: Sequence[int], across: _Across, unit: str, reasons: Mapping[int, str]
 ) -> tuple[Upright, ...]:
-    after_unit = across.left + (_room(unit) + _GAP if unit else 0)
+    after_unit = across.left + (room_of(unit) + _GAP if unit else 0)
     return tuple(
         _named(across.edge(known[segment.start]), reasons.get(number, "rebase"), after_unit, across.right)
         for number, segment in enumerate(chart.segments if chart else ())
@@ -562,7 +562,7 @@ def _words_of_earlier(spans: Sequence[_Span], scale: _Scale, decimals: int) -> l
             ("lower", segment.exactly.lower, LINE_HEIGHT),
         ):
             text = f"{word} limit {shown(level, decimals)}" if level is not None else ""
-            if level is not None and _room(text) + _GAP <= x2 - x1:
+            if level is not None and room_of(text) + _GAP <= x2 - x1:
                 found.append(Text(x1 + _GAP, scale.y(level) + lift, text, "limit"))
     return found
 

@@ -6,20 +6,20 @@ differ in dash as well as in colour, and each is named at its end, so that they 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from math import ceil, floor
 from typing import Final
 
-from performance.chart import decimals_of, round_step
+from dorset_lsp.common.shortening import shortened
+from performance.chart import Frame, decimals_of, room_of, round_step
 from performance.periods import APRIL, YEAR, Period
 from performance.rounding import shown
 
-WIDTH: Final = 900
-LEFT: Final = 70
-RIGHT: Final = 730
+WIDE: Final = Frame(width=900, left=70, right=730)
+NARROW: Final = Frame(width=340, left=34, right=240)
 HEAD: Final = 34
 """Room above a panel for its title."""
 PANEL: Final = 150
@@ -27,6 +27,10 @@ FOOT: Final = 40
 APART: Final = 15
 """The least distance between two names at the ends of lines."""
 TICKS: Final = 4
+BOLD: Final = 1.12
+"""How much wider bold letters are."""
+GAP: Final = 10
+"""Between the plot and the names and ticks beside it, and between two years below it."""
 LINES: Final = (("#14525e", ""), ("#8a6d1a", "8 3"), ("#b3261e", "2 3"), ("#16242b", "9 3 2 3"))
 """Colour and dash of each line of a panel, in order."""
 
@@ -90,13 +94,16 @@ class Drawing:
     years: tuple[tuple[float, str], ...]
     height: int
     foot: int
-    width: int = WIDTH
-    left: int = LEFT
-    right: int = RIGHT
+    width: int
+    left: int
+    right: int
 
 
-def draw(panels: Sequence[Panel]) -> Drawing | None:
-    """Place the panels from the first figure to the last. None without any figure."""
+def draw(panels: Sequence[Panel], frame: Frame = WIDE) -> Drawing | None:
+    """Place the panels from the first figure to the last. None without any figure.
+
+    In a narrow frame titles and names are cut to the room that there is for them.
+    """
     days = [
         _month(dot.period.to_on)
         for panel in panels
@@ -106,25 +113,30 @@ def draw(panels: Sequence[Panel]) -> Drawing | None:
     ]
     if not days:
         return None
-    axis = _Axis(min(days), max(days))
-    drawn = tuple(_panel(panel, number, axis) for number, panel in enumerate(panels))
+    scales = [_Scale(panel, number) for number, panel in enumerate(panels)]
+    left = max(frame.left, *(ceil(room_of(label)) + GAP for scale in scales for _, label in scale.ticks))
+    axis = _Axis(min(days), max(days), left, frame.right)
+    drawn = tuple(_panel(panel, scale, axis, frame) for panel, scale in zip(panels, scales, strict=True))
     foot = len(panels) * (HEAD + PANEL)
-    return Drawing(drawn, axis.years(), foot + FOOT, foot)
+    return Drawing(drawn, axis.years(), foot + FOOT, foot, frame.width, left, frame.right)
 
 
 class _Axis:
-    """Months from the first to the last figure."""
+    """Months from the first to the last figure, between two places."""
 
-    def __init__(self, first: int, last: int) -> None:
+    def __init__(self, first: int, last: int, left: int, right: int) -> None:
         self.first, self.last = (first - 1, last + 1) if first == last else (first, last)
+        self.left, self.right = left, right
 
     def x(self, day: date) -> float:
-        return round(LEFT + (_month(day) - self.first) / (self.last - self.first) * (RIGHT - LEFT), 1)
+        share = (_month(day) - self.first) / (self.last - self.first)
+        return round(self.left + share * (self.right - self.left), 1)
 
     def years(self) -> tuple[tuple[float, str], ...]:
         """The ends of financial years on the axis, each with its label; every second or so where they are many."""
         months = [month for month in range(self.first, self.last + 1) if month % YEAR == APRIL]
-        step = max(1, ceil(len(months) / 10))
+        a_year = (self.right - self.left) * YEAR / (self.last - self.first)
+        step = max(1, ceil((room_of("2008/09") + GAP) / a_year))
         return tuple(
             (self.x(date(month // YEAR, APRIL, 1)), f"{month // YEAR - 1}/{month // YEAR % 100:02d}")
             for month in months[::-step][::-1]
@@ -135,33 +147,54 @@ def _month(day: date) -> int:
     return day.year * YEAR + day.month
 
 
-def _panel(panel: Panel, number: int, axis: _Axis) -> DrawnPanel:
-    top = number * (HEAD + PANEL) + HEAD
-    bottom = top + PANEL - 14
-    known = [dot.value for one in panel.series for dot in one.dots if dot.value is not None]
-    low, high = (min(known), max(known)) if known else (Fraction(0), Fraction(1))
-    if low == high:
-        low, high = low - 1, high + 1
-    step = round_step((high - low) / TICKS)
-    first, last = floor(low / step), ceil(high / step)
-    low, high = step * first, step * last
+class _Scale:
+    """The upright axis of a panel: round ticks around all its figures, each with its height and label."""
 
-    def y(value: Fraction) -> float:
-        return round(bottom - float((value - low) / (high - low)) * (bottom - top), 1)
+    def __init__(self, panel: Panel, number: int) -> None:
+        self.top = number * (HEAD + PANEL) + HEAD
+        self.bottom = self.top + PANEL - 14
+        known = [dot.value for one in panel.series for dot in one.dots if dot.value is not None]
+        low, high = (min(known), max(known)) if known else (Fraction(0), Fraction(1))
+        if low == high:
+            low, high = low - 1, high + 1
+        step = round_step((high - low) / TICKS)
+        first, last = floor(low / step), ceil(high / step)
+        self._low, self._high = step * first, step * last
+        self.ticks = tuple(
+            (self.y(step * n), shown(step * n, decimals_of(step))) for n in range(first, last + 1)
+        )
 
-    lines = [_line(one, *LINES[place % len(LINES)], axis, y) for place, one in enumerate(panel.series)]
-    ticks = tuple((y(step * n), shown(step * n, decimals_of(step))) for n in range(first, last + 1))
-    return DrawnPanel(panel.title, panel.unit, top - 14, top, bottom, ticks, _named_apart(lines))
+    def y(self, value: Fraction) -> float:
+        share = float((value - self._low) / (self._high - self._low))
+        return round(self.bottom - share * (self.bottom - self.top), 1)
 
 
-def _line(series: Series, colour: str, dash: str, axis: _Axis, y: Callable[[Fraction], float]) -> Line:
+def _panel(panel: Panel, scale: _Scale, axis: _Axis, frame: Frame) -> DrawnPanel:
+    most = _letters(frame.width - axis.right - GAP)
+    lines = [
+        _line(replace(one, name=shortened(one.name, most)), *LINES[place % len(LINES)], axis, scale)
+        for place, one in enumerate(panel.series)
+    ]
+    unit = f" ({panel.unit})" if panel.unit else ""
+    title = shortened(panel.title, _letters(frame.width - room_of(unit)))
+    return DrawnPanel(
+        title, panel.unit, scale.top - 14, scale.top, scale.bottom, scale.ticks, _named_apart(lines)
+    )
+
+
+def _letters(room: float) -> int:
+    """How many bold letters have room, about."""
+    return int(room / (BOLD * room_of("x")))
+
+
+def _line(series: Series, colour: str, dash: str, axis: _Axis, scale: _Scale) -> Line:
     runs: list[list[tuple[float, float]]] = []
     before: Dot | None = None
     for dot in series.dots:
         if dot.value is not None:
             if before is None or before.definition != dot.definition:
                 runs.append([])
-            runs[-1].append((axis.x(dot.period.to_on), y(dot.value)))
+            runs[-1].append((axis.x(dot.period.to_on), scale.y(dot.value)))
         before = dot if dot.value is not None else None
     dots = tuple(place for run in runs for place in run)
     return Line(

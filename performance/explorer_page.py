@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 from partnerships.models import Area, Person
 from performance.derived import headline_area
 from performance.enums import Absence, Measure
-from performance.explorer import Dot, Drawing, Panel, Series, draw
+from performance.explorer import NARROW, Dot, Drawing, Panel, Series, draw
 from performance.facts import UNITS
 from performance.models import Indicator, IndicatorArea, Observation
 from performance.periods import Period
@@ -97,17 +97,28 @@ class ExplorerPage:
         return found
 
     @cached_property
+    def panels(self) -> list[Panel]:
+        return [self._panel(indicator) for indicator in self.indicators]
+
+    @cached_property
     def drawing(self) -> Drawing | None:
-        return draw([self._panel(indicator) for indicator in self.indicators])
+        return draw(self.panels)
 
     @property
     def svg(self) -> str:
         """The chart as one SVG file that stands by itself; empty without figures."""
-        if self.drawing is None:
+        return self._svg(self.drawing)
+
+    @property
+    def narrow_svg(self) -> str:
+        """The same for a phone."""
+        return self._svg(draw(self.panels, NARROW), key="narrow")
+
+    def _svg(self, drawing: Drawing | None, key: str = "explorer") -> str:
+        if drawing is None:
             return ""
-        return render_to_string(
-            "performance/explorer_chart.html", {"drawing": self.drawing, "description": self.description}
-        )
+        context = {"drawing": drawing, "description": self.description, "key": key}
+        return render_to_string("performance/explorer_chart.html", context)
 
     @property
     def title(self) -> str:

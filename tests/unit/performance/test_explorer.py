@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import replace
 from fractions import Fraction
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from performance.explorer import APART, LEFT, RIGHT, Dot, Panel, Series, draw
+from performance.explorer import APART, NARROW, WIDE, Dot, Panel, Series, draw
 from performance.periods import parse_label
 
 QUARTERS = [
@@ -38,8 +40,8 @@ def test_panels_share_the_axis_and_have_scales_of_their_own():
     drawn = draw([panel(series(1, 2, 3)), panel(series(100, 300))])
 
     first, second = drawn.panels
-    assert [line.dots[0][0] for line in (first.lines[0], second.lines[0])] == [LEFT, LEFT]
-    assert (first.lines[0].dots[-1][0], second.lines[0].dots[-1][0]) == (RIGHT, 400.0)
+    assert [line.dots[0][0] for line in (first.lines[0], second.lines[0])] == [WIDE.left, WIDE.left]
+    assert (first.lines[0].dots[-1][0], second.lines[0].dots[-1][0]) == (WIDE.right, 400.0)
     assert ([label for _, label in first.ticks][-1], [label for _, label in second.ticks][-1]) == (
         "3.0",
         "300",
@@ -87,9 +89,30 @@ def test_years_stand_at_their_ends():
     ]
 
 
+def test_a_narrow_drawing_cuts_its_titles_and_names_to_their_room():
+    long = Panel(
+        "NI 2 " + "A measure of many things " * 4, "homes", (series(1, 2, name="Weymouth and Portland"),)
+    )
+    (narrow,) = draw([long], NARROW).panels
+    (wide,) = draw([long]).panels
+
+    assert (narrow.title, narrow.lines[0].name) == (
+        "NI 2 A measure of many things A…",
+        "Weymouth…",
+    )
+    assert (wide.title, wide.lines[0].name) == (long.title, "Weymouth and Portland")
+
+
+def test_years_that_would_run_into_each_other_are_left_out_from_the_last_backwards():
+    twelve = draw([panel(series(*range(12)))], replace(NARROW, right=130))
+
+    assert [label for _, label in twelve.years] == ["2006/07", "2008/09"]
+
+
+@pytest.mark.parametrize("frame", [WIDE, NARROW])
 @given(st.lists(VALUES, min_size=1, max_size=4))
-def test_every_dot_lies_inside_its_panel(lists):
-    drawn = draw([panel(series(*values)) for values in lists])
+def test_every_dot_lies_inside_its_panel(frame, lists):
+    drawn = draw([panel(series(*values)) for values in lists], frame)
     for one in drawn.panels if drawn else ():
         for line in one.lines:
             places = [
@@ -98,4 +121,4 @@ def test_every_dot_lies_inside_its_panel(lists):
                 for pair in re.findall(r"([\d.]+) ([\d.]+)", path)
             ]
             assert places == [tuple(dot) for dot in line.dots]
-            assert all(LEFT <= x <= RIGHT and one.top <= y <= one.bottom for x, y in places)
+            assert all(drawn.left <= x <= drawn.right and one.top <= y <= one.bottom for x, y in places)
