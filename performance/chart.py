@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from itertools import groupby
-from math import ceil, floor, log10
+from math import ceil, floor
 from typing import Final, Literal
 
-from dorset_lsp.common.shortening import shortened
 from performance import spc
+from performance.drawing import Frame, Scale, fitted, room_of
 from performance.enums import Judgement, PointLabel
 from performance.periods import APRIL, YEAR, Period
 from performance.rounding import shown, with_unit
@@ -26,11 +26,11 @@ TOP: Final = 28
 BOTTOM: Final = 250
 
 LINE_HEIGHT: Final = 14
-_TICKS: Final = 6
+_STEPS: Final = 5
 _MARK: Final = 6
 _DOT, _SMALL_DOT = 4, 3
-_CHARACTER, _GAP = 6.5, 4
-"""Room for one character of a label, and between two labels."""
+_GAP: Final = 4
+"""Between two labels."""
 _ASIDE: Final = 8
 """Between the plot and the words beside it."""
 _CALLOUT: Final = (176, 36)
@@ -44,19 +44,6 @@ _WORDS: Final = {
     Judgement.HIGH: "High",
     Judgement.LOW: "Low",
 }
-
-
-@dataclass(frozen=True)
-class Frame:
-    """How wide a chart is, and between which places its plot stands at most: words beside it can need more room.
-
-    ``has_callout`` says whether there is room in the plot for a box that says the last signal in words.
-    """
-
-    width: int
-    left: int
-    right: int
-    has_callout: bool = False
 
 
 WIDE: Final = Frame(width=760, left=64, right=640, has_callout=True)
@@ -220,13 +207,12 @@ def draw(
     if chart is not None and len(chart.points) != len(known):
         raise ValueError("The chart has one point for each slot with a figure.")
     with_limits = chart if chart is not None and chart.enough else None
-    scale = _Scale(_levels(slots, with_limits))
+    scale = Scale(_levels(slots, with_limits), top=TOP, bottom=BOTTOM, steps=_STEPS)
     beside = _words_beside(slots, with_limits, scale, decimals)
     y_ticks = tuple(Tick(scale.y(tick), shown(tick, scale.decimals)) for tick in scale.ticks)
     across = _across(frame, slots, y_ticks, beside)
     spans = _spans(with_limits, known, across)
     marks = _marks(slots, known, with_limits, scale, across, decimals, unit)
-    with_callout = with_limits if frame.has_callout else None
     return Drawing(
         washes=_washes(spans, scale),
         columns=_columns(slots, across),
@@ -239,7 +225,9 @@ def draw(
         marks=marks,
         texts=(*_words_of_earlier(spans, scale, decimals), *_spread(beside, across.right + _ASIDE)),
         rebases=_rebases(chart, known, across, unit, rebase_reasons or {}),
-        callout=_callout(slots, known, with_callout, marks, across.left, decimals, unit),
+        callout=_callout(slots, known, with_limits, marks, across.left, decimals, unit)
+        if frame.has_callout
+        else None,
         today=_today(across, today),
         slots=across.periods,
         width=frame.width,
@@ -250,39 +238,6 @@ def draw(
 
 
 # --- places -------------------------------------------------------------------------------------------------
-
-
-class _Scale:
-    """The vertical axis: round ticks around all that has to be shown."""
-
-    def __init__(self, levels: Sequence[Fraction]) -> None:
-        low, high = (min(levels), max(levels)) if levels else (Fraction(0), Fraction(1))
-        if low == high:
-            low, high = low - 1, high + 1
-        step = round_step((high - low) / (_TICKS - 1))
-        first, last = floor(low / step), ceil(high / step)
-        self.ticks = [step * n for n in range(first, last + 1)]
-        self.decimals = decimals_of(step)
-        self.low, self.high = self.ticks[0], self.ticks[-1]
-
-    def y(self, value: Fraction) -> float:
-        return round(BOTTOM - float((value - self.low) / (self.high - self.low)) * (BOTTOM - TOP), 1)
-
-
-def round_step(least: Fraction) -> Fraction:
-    """The smallest of 1, 2 or 5 times a power of ten that is not less."""
-    power = Fraction(10) ** floor(log10(least))
-    return next(step for step in (power, 2 * power, 5 * power, 10 * power, 20 * power) if step >= least)
-
-
-def decimals_of(step: Fraction) -> int:
-    """How many decimals a round step needs to be written in full."""
-    return next(n for n in range(40) if (step * 10**n).denominator == 1)
-
-
-def room_of(text: str) -> float:
-    """How wide a text is, about."""
-    return len(text) * _CHARACTER
 
 
 @dataclass(frozen=True)
@@ -414,7 +369,7 @@ def _today(across: _Across, today: date | None) -> Upright | None:
 
 
 def _series(
-    slots: Sequence[Slot], known: Sequence[int], chart: spc.Chart | None, scale: _Scale, across: _Across
+    slots: Sequence[Slot], known: Sequence[int], chart: spc.Chart | None, scale: Scale, across: _Across
 ) -> tuple[str, ...]:
     """One path for each unbroken stretch: a missing figure breaks it, and nothing is joined across a rebase."""
     segment_of = [point.segment for point in chart.points] if chart else [0] * len(known)
@@ -423,7 +378,7 @@ def _series(
     return tuple(_path([index for _, index in stretch], slots, scale, across) for _, stretch in stretches)
 
 
-def _path(indexes: Sequence[int], slots: Sequence[Slot], scale: _Scale, across: _Across) -> str:
+def _path(indexes: Sequence[int], slots: Sequence[Slot], scale: Scale, across: _Across) -> str:
     places = [f"{across.middle(i):g} {scale.y(_value(slots[i])):g}" for i in indexes]
     return f"M{places[0]}h0" if len(places) == 1 else f"M{places[0]}L{' '.join(places[1:])}"
 
@@ -432,7 +387,7 @@ def _marks(
     slots: Sequence[Slot],
     known: Sequence[int],
     chart: spc.Chart | None,
-    scale: _Scale,
+    scale: Scale,
     across: _Across,
     decimals: int,
     unit: str,
@@ -492,7 +447,7 @@ def _spans(chart: spc.Chart | None, known: Sequence[int], across: _Across) -> li
     return list(zip(chart.segments, starts, ends, strict=True))
 
 
-def _washes(spans: Sequence[_Span], scale: _Scale) -> tuple[Box, ...]:
+def _washes(spans: Sequence[_Span], scale: Scale) -> tuple[Box, ...]:
     found = []
     for segment, x1, x2 in spans:
         upper, lower = segment.exactly.upper, segment.exactly.lower
@@ -502,7 +457,7 @@ def _washes(spans: Sequence[_Span], scale: _Scale) -> tuple[Box, ...]:
     return tuple(found)
 
 
-def _rules(spans: Sequence[_Span], scale: _Scale) -> tuple[Rule, ...]:
+def _rules(spans: Sequence[_Span], scale: Scale) -> tuple[Rule, ...]:
     found = []
     for segment, x1, x2 in spans:
         limits = segment.exactly
@@ -512,7 +467,7 @@ def _rules(spans: Sequence[_Span], scale: _Scale) -> tuple[Rule, ...]:
     return tuple(found)
 
 
-def _targets(slots: Sequence[Slot], scale: _Scale, across: _Across) -> tuple[str, ...]:
+def _targets(slots: Sequence[Slot], scale: Scale, across: _Across) -> tuple[str, ...]:
     """A stepped line for each run of periods with a target."""
     found = []
     for has_target, run in groupby(enumerate(slots), key=lambda pair: pair[1].target is not None):
@@ -523,7 +478,7 @@ def _targets(slots: Sequence[Slot], scale: _Scale, across: _Across) -> tuple[str
     return tuple(found)
 
 
-def _steps(targets: Sequence[tuple[int, Fraction]], scale: _Scale, across: _Across) -> str:
+def _steps(targets: Sequence[tuple[int, Fraction]], scale: Scale, across: _Across) -> str:
     first, level = targets[0]
     path = f"M{across.edge(first):g} {scale.y(level):g}"
     for index, target in targets:
@@ -547,13 +502,13 @@ def _rebases(
 def _named(x: float, reason: str, left: float, right: float) -> Upright:
     """The line with as much of its reason as there is room for, on its wider side; the table holds all of it."""
     anchor, room = ("start", right - x) if right - x > x - left else ("end", x - left)
-    return Upright(x, shortened(reason, int((room - _GAP) / _CHARACTER)), anchor)
+    return Upright(x, fitted(reason, room - _GAP), anchor)
 
 
 # --- words --------------------------------------------------------------------------------------------------
 
 
-def _words_of_earlier(spans: Sequence[_Span], scale: _Scale, decimals: int) -> list[Text]:
+def _words_of_earlier(spans: Sequence[_Span], scale: Scale, decimals: int) -> list[Text]:
     """The limits of earlier segments, written where each begins if the segment has the room."""
     found: list[Text] = []
     for segment, x1, x2 in spans[:-1]:
@@ -568,7 +523,7 @@ def _words_of_earlier(spans: Sequence[_Span], scale: _Scale, decimals: int) -> l
 
 
 def _words_beside(
-    slots: Sequence[Slot], chart: spc.Chart | None, scale: _Scale, decimals: int
+    slots: Sequence[Slot], chart: spc.Chart | None, scale: Scale, decimals: int
 ) -> list[tuple[float, str, str]]:
     """What stands at the right of the plot, with its level and kind: the last segment's limits, and the target."""
     found: list[tuple[float, str, str]] = []

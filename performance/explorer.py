@@ -10,11 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from math import ceil, floor
+from math import ceil
 from typing import Final
 
-from dorset_lsp.common.shortening import shortened
-from performance.chart import Frame, decimals_of, room_of, round_step
+from performance.drawing import Frame, Scale, fitted, room_of
 from performance.periods import APRIL, YEAR, Period
 from performance.rounding import shown
 
@@ -26,9 +25,7 @@ PANEL: Final = 150
 FOOT: Final = 40
 APART: Final = 15
 """The least distance between two names at the ends of lines."""
-TICKS: Final = 4
-BOLD: Final = 1.12
-"""How much wider bold letters are."""
+STEPS: Final = 4
 GAP: Final = 10
 """Between the plot and the names and ticks beside it, and between two years below it."""
 LINES: Final = (("#14525e", ""), ("#8a6d1a", "8 3"), ("#b3261e", "2 3"), ("#16242b", "9 3 2 3"))
@@ -113,8 +110,9 @@ def draw(panels: Sequence[Panel], frame: Frame = WIDE) -> Drawing | None:
     ]
     if not days:
         return None
-    scales = [_Scale(panel, number) for number, panel in enumerate(panels)]
-    left = max(frame.left, *(ceil(room_of(label)) + GAP for scale in scales for _, label in scale.ticks))
+    scales = [_scale(panel, number) for number, panel in enumerate(panels)]
+    labels = [label for scale in scales for _, label in _ticks(scale)]
+    left = max(frame.left, *(ceil(room_of(label)) + GAP for label in labels))
     axis = _Axis(min(days), max(days), left, frame.right)
     drawn = tuple(_panel(panel, scale, axis, frame) for panel, scale in zip(panels, scales, strict=True))
     foot = len(panels) * (HEAD + PANEL)
@@ -147,47 +145,33 @@ def _month(day: date) -> int:
     return day.year * YEAR + day.month
 
 
-class _Scale:
-    """The upright axis of a panel: round ticks around all its figures, each with its height and label."""
-
-    def __init__(self, panel: Panel, number: int) -> None:
-        self.top = number * (HEAD + PANEL) + HEAD
-        self.bottom = self.top + PANEL - 14
-        known = [dot.value for one in panel.series for dot in one.dots if dot.value is not None]
-        low, high = (min(known), max(known)) if known else (Fraction(0), Fraction(1))
-        if low == high:
-            low, high = low - 1, high + 1
-        step = round_step((high - low) / TICKS)
-        first, last = floor(low / step), ceil(high / step)
-        self._low, self._high = step * first, step * last
-        self.ticks = tuple(
-            (self.y(step * n), shown(step * n, decimals_of(step))) for n in range(first, last + 1)
-        )
-
-    def y(self, value: Fraction) -> float:
-        share = float((value - self._low) / (self._high - self._low))
-        return round(self.bottom - share * (self.bottom - self.top), 1)
+def _scale(panel: Panel, number: int) -> Scale:
+    """The upright axis of a panel, around all its figures."""
+    known = [dot.value for one in panel.series for dot in one.dots if dot.value is not None]
+    top = number * (HEAD + PANEL) + HEAD
+    return Scale(known, top=top, bottom=top + PANEL - 14, steps=STEPS)
 
 
-def _panel(panel: Panel, scale: _Scale, axis: _Axis, frame: Frame) -> DrawnPanel:
-    most = _letters(frame.width - axis.right - GAP)
+def _ticks(scale: Scale) -> tuple[tuple[float, str], ...]:
+    return tuple((scale.y(tick), shown(tick, scale.decimals)) for tick in scale.ticks)
+
+
+def _panel(panel: Panel, scale: Scale, axis: _Axis, frame: Frame) -> DrawnPanel:
+    aside = frame.width - axis.right - GAP
     lines = [
-        _line(replace(one, name=shortened(one.name, most)), *LINES[place % len(LINES)], axis, scale)
+        _line(
+            replace(one, name=fitted(one.name, aside, is_bold=True)), *LINES[place % len(LINES)], axis, scale
+        )
         for place, one in enumerate(panel.series)
     ]
     unit = f" ({panel.unit})" if panel.unit else ""
-    title = shortened(panel.title, _letters(frame.width - room_of(unit)))
+    title = fitted(panel.title, frame.width - room_of(unit), is_bold=True)
     return DrawnPanel(
-        title, panel.unit, scale.top - 14, scale.top, scale.bottom, scale.ticks, _named_apart(lines)
+        title, panel.unit, scale.top - 14, scale.top, scale.bottom, _ticks(scale), _named_apart(lines)
     )
 
 
-def _letters(room: float) -> int:
-    """How many bold letters have room, about."""
-    return int(room / (BOLD * room_of("x")))
-
-
-def _line(series: Series, colour: str, dash: str, axis: _Axis, scale: _Scale) -> Line:
+def _line(series: Series, colour: str, dash: str, axis: _Axis, scale: Scale) -> Line:
     runs: list[list[tuple[float, float]]] = []
     before: Dot | None = None
     for dot in series.dots:

@@ -124,7 +124,7 @@ class ExplorerPage:
     def title(self) -> str:
         return ", ".join(one.code for one in self.indicators)
 
-    @property
+    @cached_property
     def description(self) -> str:
         """The chart in words, for whoever cannot see it."""
         ends = []
