@@ -26,6 +26,8 @@ FOOT: Final = 40
 APART: Final = 15
 """The least distance between two names at the ends of lines."""
 STEPS: Final = 4
+CODE: Final = 70
+"""The room that a panel's title keeps beside any unit: for its code."""
 GAP: Final = 10
 """Between the plot and the names and ticks beside it, and between two years below it."""
 LINES: Final = (("#14525e", ""), ("#8a6d1a", "8 3"), ("#b3261e", "2 3"), ("#16242b", "9 3 2 3"))
@@ -164,10 +166,11 @@ def _panel(panel: Panel, scale: Scale, axis: _Axis, frame: Frame) -> DrawnPanel:
         )
         for place, one in enumerate(panel.series)
     ]
-    unit = f" ({panel.unit})" if panel.unit else ""
-    title = fitted(panel.title, frame.width - room_of(unit), is_bold=True)
+    unit = fitted(panel.unit, frame.width - CODE - room_of(" ()"))
+    beside = room_of(f" ({unit})") if unit else 0
+    title = fitted(panel.title, max(frame.width - beside, CODE), is_bold=True)
     return DrawnPanel(
-        title, panel.unit, scale.top - 14, scale.top, scale.bottom, _ticks(scale), _named_apart(lines)
+        title, unit, scale.top - 14, scale.top, scale.bottom, _ticks(scale), _named_apart(lines)
     )
 
 

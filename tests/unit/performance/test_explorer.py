@@ -103,6 +103,14 @@ def test_a_narrow_drawing_cuts_its_titles_and_names_to_their_room():
     assert (wide.title, wide.lines[0].name) == (long.title, "Weymouth and Portland")
 
 
+def test_beside_the_longest_unit_a_narrow_title_keeps_its_code():
+    long = Panel("NI 2 A measure of many things", "x" * 60, (series(1, 2),))
+    (narrow,) = draw([long], NARROW).panels
+
+    assert narrow.title == "NI 2 A…"
+    assert 6.5 * len(f"{narrow.title} ({narrow.unit})") <= NARROW.width
+
+
 def test_years_that_would_run_into_each_other_are_left_out_from_the_last_backwards():
     twelve = draw([panel(series(*range(12)))], replace(NARROW, right=130))
 
